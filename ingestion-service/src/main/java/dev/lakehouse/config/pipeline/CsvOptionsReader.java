@@ -1,0 +1,61 @@
+package dev.lakehouse.config.pipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import dev.lakehouse.config.yaml.YamlSection;
+import dev.lakehouse.config.yaml.YamlValue;
+
+/** Reads {@code csv} of a source. */
+final class CsvOptionsReader {
+    /** The longest delimiter that DuckDB splits by. */
+    static final int MAX_DELIMITER_BYTES = 4;
+
+    private CsvOptionsReader() {}
+
+    static CsvOptions read(YamlSection section) {
+        section.allow(Vocabulary.CSV);
+        CsvOptions defaults = CsvOptions.DEFAULTS;
+        Optional<String> delimiter = section.find("delimiter").flatMap(CsvOptionsReader::delimiter);
+        String quote = section.find("quote").flatMap(CsvOptionsReader::quote).orElse(defaults.quote());
+        boolean header = section.find("header").flatMap(YamlValue::flag).orElse(defaults.header());
+        String encoding = section.find("encoding")
+                .flatMap(value -> value.oneOf(Vocabulary.ENCODINGS))
+                .orElse(defaults.encoding());
+        Optional<String> nullText = section.find("null_text").flatMap(YamlValue::text);
+        if (delimiter.isPresent() && delimiter.get().equals(quote)) {
+            section.self()
+                    .report(
+                            section.self().name() + " has one delimiter and quote",
+                            "a reader could not tell them apart",
+                            "change one of them");
+        }
+        return new CsvOptions(delimiter, quote, header, encoding, nullText);
+    }
+
+    private static Optional<String> delimiter(YamlValue value) {
+        return value.text()
+                .filter(text -> check(
+                        value,
+                        text,
+                        !text.isEmpty() && text.getBytes(StandardCharsets.UTF_8).length <= MAX_DELIMITER_BYTES,
+                        "it has 1 to " + MAX_DELIMITER_BYTES + " bytes, and no line break"));
+    }
+
+    private static Optional<String> quote(YamlValue value) {
+        return value.text()
+                .filter(text -> check(
+                        value,
+                        text,
+                        text.length() <= 1 && text.chars().allMatch(character -> character < 128),
+                        "it is one ASCII character, or \"\" where nothing is quoted"));
+    }
+
+    private static boolean check(YamlValue value, String text, boolean good, String why) {
+        boolean legal = good && !text.contains("\n") && !text.contains("\r");
+        if (!legal) {
+            value.report(value.name() + " cannot be '" + text + "'", why, "write for example \";\", \"\\t\" or '\"'");
+        }
+        return legal;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lakehouse.config.pipeline;
+
+import java.util.List;
+
+import dev.lakehouse.config.DataSize;
+import dev.lakehouse.schema.Column;
+import dev.lakehouse.schema.Layer;
+import dev.lakehouse.schema.TableName;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Files that land, and how they are read. Its bronze table bears its name.
+ *
+ * @param path a glob below the landing folder: {@code loja/pedidos/**}
+ * @param columns types that bronze is to have; a CSV or JSON column that is not named here is kept as text, unchanged
+ * @param maxFiles the most files of one batch
+ * @param maxBytes the most bytes of landing files in one batch; a single larger file is a batch of its own
+ */
+public record Source(
+        String name,
+        String path,
+        FileFormat format,
+        LoadMode mode,
+        ChangedFilePolicy changedFiles,
+        CsvOptions csv,
+        List<Column> columns,
+        int maxFiles,
+        DataSize maxBytes) {
+    public Source {
+        requireNonNull(name, "name is null");
+        requireNonNull(path, "path is null");
+        requireNonNull(format, "format is null");
+        requireNonNull(mode, "mode is null");
+        requireNonNull(changedFiles, "changedFiles is null");
+        requireNonNull(csv, "csv is null");
+        columns = List.copyOf(columns);
+        requireNonNull(maxBytes, "maxBytes is null");
+    }
+
+    /** The bronze table that keeps what landed. */
+    public TableName table() {
+        return new TableName(Layer.BRONZE, name);
+    }
+}

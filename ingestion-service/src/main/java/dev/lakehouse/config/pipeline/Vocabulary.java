@@ -1,0 +1,27 @@
+package dev.lakehouse.config.pipeline;
+
+import java.util.List;
+
+/** The words of a pipeline file. {@code docs/pipeline.schema.json} holds the same ones, and a test compares them. */
+final class Vocabulary {
+    static final List<String> PIPELINE = List.of("pipeline", "description", "schedule", "sources", "silver", "gold");
+    static final List<String> SOURCE =
+            List.of("path", "format", "mode", "changed_files", "max_files", "max_bytes", "csv", "columns");
+    static final List<String> CSV = List.of("delimiter", "quote", "header", "encoding", "null_text");
+    static final List<String> SILVER = List.of("from", "key", "load", "sequence", "sql", "columns", "rules");
+    static final List<String> COLUMN = List.of("from", "expr", "type", "formats", "decimal_comma");
+    static final List<String> RULE_KINDS = List.of("not_null", "references", "check");
+    static final List<String> RULE = List.of("not_null", "references", "check", "action");
+    static final List<String> REFERENCES = List.of("column", "table", "action");
+    static final List<String> CHECK = List.of("name", "that", "action");
+    static final List<String> GOLD = List.of("key", "load", "sql", "changed_keys");
+
+    static final List<String> ENCODINGS = List.of("utf-8", "latin-1", "utf-16");
+    /** Bronze adds these to what landed, so that no column of a source or of silver may bear their names. */
+    static final List<String> PROVENANCE = List.of("_source_file", "_row", "_batch", "_ingested_at", "_rescued");
+
+    static final int MAX_FILES = 1_000;
+    static final String MAX_BYTES = "4GB";
+
+    private Vocabulary() {}
+}

@@ -1,0 +1,243 @@
+package dev.lakehouse.config.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.lakehouse.config.yaml.YamlValue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** The schema that editors use says what the reader does, word for word. */
+class PublishedSchemaTest {
+    private static final Path FILE = Path.of("..", "docs", "pipeline.schema.json");
+
+    @TempDir
+    private Path pipelines;
+
+    private JsonNode json;
+    private Schema schema;
+    private PipelineFolder folder;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        String text = Files.readString(FILE);
+        json = new ObjectMapper().readTree(text);
+        schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(text);
+        folder = new PipelineFolder(pipelines, "loja");
+    }
+
+    static List<Arguments> keys() {
+        return List.of(
+                arguments("", Vocabulary.PIPELINE),
+                arguments("/$defs/source", Vocabulary.SOURCE),
+                arguments("/$defs/csv", Vocabulary.CSV),
+                arguments("/$defs/silver", Vocabulary.SILVER),
+                arguments("/$defs/columnMapping", Vocabulary.COLUMN),
+                arguments("/$defs/rule", Vocabulary.RULE),
+                arguments("/$defs/references", Vocabulary.REFERENCES),
+                arguments("/$defs/check", Vocabulary.CHECK),
+                arguments("/$defs/gold", Vocabulary.GOLD));
+    }
+
+    static List<Arguments> words() {
+        return List.of(
+                arguments("/$defs/source/properties/format", YamlValue.labels(FileFormat.class)),
+                arguments("/$defs/source/properties/mode", YamlValue.labels(LoadMode.class)),
+                arguments("/$defs/source/properties/changed_files", YamlValue.labels(ChangedFilePolicy.class)),
+                arguments("/$defs/csv/properties/encoding", Vocabulary.ENCODINGS),
+                arguments("/$defs/silver/properties/load", YamlValue.labels(SilverLoad.class)),
+                arguments("/$defs/notProvenance/not", Vocabulary.PROVENANCE),
+                arguments("/$defs/type/anyOf/0", TypeParser.simpleNames()),
+                arguments("/$defs/silverType/anyOf/1", List.of(TypeParser.MICROSECONDS)),
+                arguments("/$defs/action", YamlValue.labels(Rule.Action.class)),
+                arguments("/$defs/gold/properties/load", YamlValue.labels(GoldLoad.class)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void keys(String object, List<String> known) {
+        JsonNode definition = json.at(object);
+
+        List<String> published = new ArrayList<>();
+        definition.get("properties").fieldNames().forEachRemaining(published::add);
+
+        assertThat(published).containsExactlyElementsOf(known);
+        assertThat(definition.get("additionalProperties")).isEqualTo(BooleanNode.FALSE);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void words(String value, List<String> known) {
+        List<String> published = new ArrayList<>();
+        json.at(value).get("enum").forEach(word -> published.add(word.textValue()));
+
+        assertThat(published).containsExactlyElementsOf(known);
+    }
+
+    @Test
+    void publishesEveryListOfWords() {
+        List<String> checked = words().stream().map(it -> it.get()[0] + "/enum").toList();
+
+        assertThat(pointers(json, JsonPointer.empty()).map(JsonPointer::toString))
+                .filteredOn(pointer -> pointer.endsWith("/enum"))
+                .containsExactlyInAnyOrderElementsOf(checked);
+    }
+
+    @Test
+    void publishesTheDefaults() {
+        JsonNode source = json.at("/$defs/source/properties");
+        JsonNode csv = json.at("/$defs/csv/properties");
+
+        assertThat(source.at("/max_files/default").intValue()).isEqualTo(Vocabulary.MAX_FILES);
+        assertThat(source.at("/max_bytes/default").textValue()).isEqualTo(Vocabulary.MAX_BYTES);
+        assertThat(csv.at("/quote/default").textValue()).isEqualTo(CsvOptions.DEFAULTS.quote());
+        assertThat(csv.at("/header/default").booleanValue()).isEqualTo(CsvOptions.DEFAULTS.header());
+        assertThat(csv.at("/encoding/default").textValue()).isEqualTo(CsvOptions.DEFAULTS.encoding());
+    }
+
+    @Test
+    void describesEveryKey() {
+        assertThat(pointers(json, JsonPointer.empty()))
+                .filteredOn(pointer ->
+                        pointer.head() != null && pointer.head().toString().endsWith("/properties"))
+                .filteredOn(pointer -> !pointer.toString().contains("/allOf/"))
+                .allSatisfy(pointer -> {
+                    JsonNode key = json.at(pointer);
+                    JsonNode target = json.at(key.path("$ref").asText("#").substring(1));
+                    assertThat(key.has("description") || target.has("description"))
+                            .as("%s", pointer)
+                            .isTrue();
+                });
+    }
+
+    @Test
+    void acceptsWhatTheReaderAccepts() throws IOException {
+        assertThat(folder.read(PipelineFolder.FULL).sources()).hasSize(3);
+        assertThat(validate(PipelineFolder.FULL)).isEmpty();
+    }
+
+    @Test
+    void acceptsThePipelinesOfThisRepository() throws IOException {
+        Path shipped = Path.of("..", "pipelines");
+        if (!Files.isDirectory(shipped)) {
+            return;
+        }
+        for (Pipeline pipeline : new PipelineReader().readAll(shipped)) {
+            assertThat(validate(Files.readString(pipeline.file())))
+                    .as("%s", pipeline.file())
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            pipeline: loja | pipelin: loja
+            pipeline: loja | pipeline: Loja
+            pipeline: loja | pipeline: 7
+            An online shop | ""
+            0 2 1 */2 * | 0 2 1 */2
+            0 2 1 */2 * | @once
+            { path: "loja/clientes/**", format: json } | { path: "loja/clientes/**" }
+            { path: "loja/clientes/**", format: json } | {}
+            { path: "loja/clientes/**", format: json } | loja
+            loja/clientes/** | /loja/clientes/**
+            loja/clientes/** | loja//clientes/**
+            loja/clientes/** | loja/clientes/
+            format: json } | format: json, csv: { header: true } }
+            format: json } | format: csv, csv: { header: false } }
+            format: json } | format: xml }
+            mode: append | mode: full
+            changed_files: fail | changed_files: ingest_again
+            max_files: 20 | max_files: 0
+            max_files: 20 | max_files: "20"
+            max_files: 20 | max_files: 99999999999
+            1.5GB | 12XB
+            delimiter: ";" | delimiter: ""
+            quote: "'" | quote: "''"
+            header: true | header: "true"
+            encoding: latin-1 | encoding: latin1
+            null_text: | nulltext:
+            id_pedido: bigint, | _batch: bigint,
+            id_pedido: bigint, | id_pedido: timestamp(6),
+            id_pedido: bigint, | id_pedido: { type: bigint },
+            load: append | load: upsert
+            load: append | load: history
+            load: append | sequence: [id]
+            tags: array<string> | Tags: array<string>
+            tags: array<string> | tags: BIGINT
+            sequence: data_pedido | sequence: []
+            sequence: data_pedido | sequence: [id, id]
+            from: id_pedido, type: bigint | from: id_pedido
+            from: id_pedido, type: bigint | from: id_pedido, expr: a, type: bigint
+            from: id_pedido, type: bigint | fro: id_pedido, type: bigint
+            valor_total: decimal(12,2) | valor_total: decimal
+            not_null: [id, valor_total] | notnull: [id]
+            not_null: [id, valor_total] | action: fail
+            table: clientes, | tables: clientes,
+            table: clientes, |
+            that: "preco >= 0", |
+            action: warn | action: warm
+            resumo: { sql: resumo.sql } | resumo: { key: [id] }
+            resumo: { sql: resumo.sql } | resumo: { sql: resumo.sql, load: by-key }
+            resumo: { sql: resumo.sql } | resumo: { sql: resumo.sql, changed_keys: { silver.clientes: id } }
+            load: by-key | load: replace
+            key: [id_cliente] | key: [Id]
+            silver.clientes: [id] | bronze.clientes: [id]
+            silver.clientes: [id] | silver.clientes: []
+            """)
+    void refusesWhatTheReaderRefuses(String right, String wrong) throws IOException {
+        assertThat(PipelineFolder.FULL).contains(right);
+        String yaml = PipelineFolder.FULL.replaceFirst(
+                Pattern.quote(right), Matcher.quoteReplacement(wrong == null ? "" : wrong));
+
+        assertThat(folder.problems(yaml)).isNotEmpty();
+        assertThat(validate(yaml)).isNotEmpty();
+    }
+
+    private List<Error> validate(String yaml) throws IOException {
+        return schema.validate(new YAMLMapper().readTree(yaml).toString(), InputFormat.JSON);
+    }
+
+    private static Stream<JsonPointer> pointers(JsonNode node, JsonPointer at) {
+        Stream<JsonPointer> own = Stream.of(at);
+        if (node.isObject()) {
+            return Stream.concat(
+                    own,
+                    node.properties().stream()
+                            .flatMap(entry -> pointers(entry.getValue(), at.appendProperty(entry.getKey()))));
+        }
+        if (node.isArray()) {
+            List<JsonPointer> below = new ArrayList<>();
+            for (int index = 0; index < node.size(); index++) {
+                pointers(node.get(index), at.appendIndex(index)).forEach(below::add);
+            }
+            return Stream.concat(own, below.stream());
+        }
+        return own;
+    }
+}
