@@ -1,0 +1,156 @@
+package dev.lakehouse.storage.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+import dev.lakehouse.storage.Storage;
+import dev.lakehouse.storage.StoragePath;
+import dev.lakehouse.storage.StoredFile;
+
+/**
+ * A lake in a folder of this machine. The folder need not exist: the first file that is written creates it.
+ *
+ * <p>Listings leave out files and folders whose names start with a point or end as unfinished copies do ({@code .tmp},
+ * {@code .part}, {@code .partial}, {@code .filepart}, {@code .crdownload}, {@code ._COPYING_}); they follow symbolic links.
+ * A fingerprint is the size in bytes and the modification time in nanoseconds.
+ */
+public final class LocalStorage implements Storage {
+    private final Path home;
+
+    /** A lake in {@code home}; nothing is read or written yet. */
+    public LocalStorage(Path home) {
+        this.home = home.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public List<StoredFile> list(StoragePath folder) {
+        Path start = localFile(folder);
+        Listing listing = new Listing(home, start);
+        try {
+            Files.walkFileTree(start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, listing);
+            return listing.sorted();
+        } catch (IOException e) {
+            throw LocalFailures.of("list", start, e);
+        }
+    }
+
+    @Override
+    public List<String> folders(StoragePath folder) {
+        Path start = localFile(folder);
+        TreeSet<String> names = new TreeSet<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(start, Files::isDirectory)) {
+            for (Path child : children) {
+                String name = String.valueOf(child.getFileName());
+                if (!Listing.isHidden(name)) {
+                    names.add(name);
+                }
+            }
+            return List.copyOf(names);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw LocalFailures.of("list", start, e.getCause());
+        } catch (IOException e) {
+            throw LocalFailures.of("list", start, e);
+        }
+    }
+
+    @Override
+    public Optional<StoredFile> find(StoragePath file) {
+        Path path = localFile(file);
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return Optional.of(attributes)
+                    .filter(BasicFileAttributes::isRegularFile)
+                    .map(known -> Listing.describe(file, known));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw LocalFailures.of("read", path, e);
+        }
+    }
+
+    @Override
+    public byte[] read(StoragePath file) {
+        Path path = localFile(file);
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw LocalFailures.of("read", path, e);
+        }
+    }
+
+    @Override
+    public boolean createIfAbsent(StoragePath file, byte[] content) {
+        Path path = localFile(file);
+        try {
+            return AtomicFiles.createIfAbsent(path, content);
+        } catch (IOException e) {
+            throw LocalFailures.of("write", path, e);
+        }
+    }
+
+    @Override
+    public void delete(StoragePath file) {
+        Path path = localFile(file);
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw LocalFailures.of("delete", path, e);
+        }
+    }
+
+    @Override
+    public Path localFile(StoragePath file) {
+        try {
+            return home.resolve(file.value());
+        } catch (InvalidPathException e) {
+            throw LocalFailures.unreadableName(file.value(), e);
+        }
+    }
+
+    /** The folder itself, for no reader looks at a file before a log names it. */
+    @Override
+    public Path outputFolder(StoragePath folder) {
+        Path path = localFile(folder);
+        try {
+            AtomicFiles.createFolders(path);
+            return path;
+        } catch (IOException e) {
+            throw LocalFailures.of("create", path, e);
+        }
+    }
+
+    @Override
+    public void publish(StoragePath folder, String fileName) {
+        Path path = localFile(folder.resolve(fileName));
+        try {
+            AtomicFiles.publish(path);
+        } catch (IOException e) {
+            throw LocalFailures.of("write", path, e);
+        }
+    }
+
+    /** {@code file:///home/me/lake/...}, without a look at the disk. */
+    @Override
+    public URI uri(StoragePath path) {
+        try {
+            return new URI("file", "", localFile(path).toString(), null);
+        } catch (URISyntaxException e) {
+            throw LocalFailures.unreadableName(path.value(), e);
+        }
+    }
+}
