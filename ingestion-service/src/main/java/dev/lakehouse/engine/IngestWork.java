@@ -1,0 +1,36 @@
+package dev.lakehouse.engine;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.schema.TableSchema;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A bronze batch.
+ *
+ * @param known the bronze table's columns so far, provenance included; empty for a new table
+ * @param files in the order in which later ones win; their rows keep that order in the data files
+ * @param output where data files go
+ * @param quarantine where files with lines that are no rows go; of the schema {@link QuarantineSchema#TABLE}
+ */
+public record IngestWork(
+        Source source,
+        TableSchema known,
+        List<LandedFile> files,
+        long batch,
+        Instant ingestedAt,
+        Path output,
+        Path quarantine) {
+    public IngestWork {
+        requireNonNull(source, "source is null");
+        requireNonNull(known, "known is null");
+        files = List.copyOf(files);
+        requireNonNull(ingestedAt, "ingestedAt is null");
+        requireNonNull(output, "output is null");
+        requireNonNull(quarantine, "quarantine is null");
+    }
+}

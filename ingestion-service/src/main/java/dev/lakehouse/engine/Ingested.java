@@ -1,0 +1,29 @@
+package dev.lakehouse.engine;
+
+import java.util.List;
+
+import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.table.WrittenFile;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What became of a bronze batch.
+ *
+ * @param schema the bronze table's columns from now on
+ * @param rescued rows with a value that did not fit the schema, kept in {@code _rescued}
+ * @param unreadable one sentence for each file that could not be read through; it is in quarantine as a whole
+ */
+public record Ingested(
+        TableSchema schema,
+        List<WrittenFile> files,
+        List<WrittenFile> quarantined,
+        long rescued,
+        List<String> unreadable) {
+    public Ingested {
+        requireNonNull(schema, "schema is null");
+        files = List.copyOf(files);
+        quarantined = List.copyOf(quarantined);
+        unreadable = List.copyOf(unreadable);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.lakehouse.engine.duckdb;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.lakehouse.engine.LandedFile;
+import dev.lakehouse.engine.ProvenanceColumns;
+import dev.lakehouse.schema.Column;
+import dev.lakehouse.schema.ColumnType;
+import dev.lakehouse.schema.TableSchema;
+
+/**
+ * The select list that makes bronze rows of what a reader yields: the schema's columns in order, provenance among them, and
+ * values that do not fit their type as JSON in {@code _rescued}.
+ */
+final class BronzeSelect {
+    private final long batch;
+    private final Instant ingestedAt;
+    private final Map<String, String> values = new HashMap<>();
+    private final List<Rescue> rescues = new ArrayList<>();
+
+    /** A value that may not fit: {@code raw} is not null and {@code fitted} is. */
+    private record Rescue(String column, String raw, String fitted) {
+        String unfit() {
+            return "(" + raw + " is not null and " + fitted + " is null)";
+        }
+    }
+
+    BronzeSelect(long batch, Instant ingestedAt) {
+        this.batch = batch;
+        this.ingestedAt = ingestedAt;
+    }
+
+    /** The column's value is {@code expression}, which is of its type already. */
+    BronzeSelect value(String column, String expression) {
+        values.put(column, expression);
+        return this;
+    }
+
+    /** The column's value is {@code raw} cast to its type, where that can be. */
+    BronzeSelect fitted(Column column, String raw) {
+        String fitted = "try_cast(" + raw + " as " + DuckDbTypes.name(column.type()) + ")";
+        values.put(column.name(), fitted);
+        rescues.add(new Rescue(column.name(), raw, fitted));
+        return this;
+    }
+
+    /** A value that has no column of its own, for {@code winner} stands there unless it is null. */
+    BronzeSelect overruled(String name, String raw, String winner) {
+        rescues.add(new Rescue(name, raw, "(case when " + winner + " is null then " + raw + " end)"));
+        return this;
+    }
+
+    /** The list, for rows read from {@code files} by a function that has the virtual column {@code file_index}. */
+    String list(TableSchema schema, List<LandedFile> files) {
+        values.put(ProvenanceColumns.SOURCE_FILE, sourceFile(files));
+        values.put(ProvenanceColumns.BATCH, batch + "::bigint");
+        values.put(ProvenanceColumns.INGESTED_AT, Literals.timestamp(ingestedAt));
+        values.put(ProvenanceColumns.RESCUED, rescued());
+        return schema.columns().stream()
+                .map(column -> Optional.ofNullable(values.get(column.name())).orElseGet(() -> absent(column.type()))
+                        + " as " + Sql.name(column.name()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String absent(ColumnType type) {
+        return "null::" + DuckDbTypes.name(type);
+    }
+
+    private static String sourceFile(List<LandedFile> files) {
+        List<String> names = files.stream().map(LandedFile::name).toList();
+        return names.size() == 1 ? Sql.text(names.get(0)) : Sql.texts(names) + "[file_index::bigint + 1]";
+    }
+
+    private String rescued() {
+        if (rescues.isEmpty()) {
+            return "null::varchar";
+        }
+        String anyUnfit = rescues.stream().map(Rescue::unfit).collect(Collectors.joining(" or "));
+        String entries = rescues.stream()
+                .map(rescue -> "{'k': " + Sql.text(rescue.column()) + ", 'v': case when " + rescue.unfit() + " then "
+                        + rescue.raw() + "::varchar end}")
+                .collect(Collectors.joining(", ", "[", "]"));
+        return "case when " + anyUnfit + " then to_json(map_from_entries(list_filter(" + entries
+                + ", lambda entry: entry.v is not null)))::varchar end";
+    }
+}

@@ -1,0 +1,110 @@
+package dev.lakehouse.engine.duckdb;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import dev.lakehouse.config.pipeline.CsvOptions;
+import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.engine.LandedFile;
+import dev.lakehouse.engine.Progress;
+import dev.lakehouse.schema.Column;
+import dev.lakehouse.schema.ColumnType;
+import dev.lakehouse.schema.ColumnType.Primitive;
+import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.table.WrittenFile;
+
+/**
+ * Reads delimited text of one header. A line that is no row is noted with its text. Values are parsed straight into their
+ * types; only where one does not fit are the files read once more as text, so that it can be rescued.
+ */
+final class CsvReader implements LandingReader {
+    private final Session session;
+    private final Source source;
+    private final ParquetOutput output;
+    private final Supplier<BronzeSelect> select;
+
+    CsvReader(Session session, Source source, ParquetOutput output, Supplier<BronzeSelect> select) {
+        this.session = session;
+        this.source = source;
+        this.output = output;
+        this.select = select;
+    }
+
+    @Override
+    public List<Column> columns(List<LandedFile> files, TableSchema known) {
+        return files.get(0).columns().stream()
+                .map(name -> known.findAnyCase(name).map(Column::name).orElse(name))
+                .map(name -> new Column(name, DeclaredTypes.of(name, source, known)))
+                .toList();
+    }
+
+    @Override
+    public List<WrittenFile> write(List<LandedFile> files, TableSchema schema, Malformed malformed, Progress progress)
+            throws SQLException {
+        long threads = session.number("select current_setting('threads')");
+        if (files.size() > 2 * threads
+                && OpenQuotes.possible(files, source.csv().quote())) {
+            throw new SQLException("a quote may be open at the end of one of so many files");
+        }
+        List<Column> columns = columns(files, schema);
+        BronzeSelect straight = select.get();
+        columns.forEach(column -> straight.value(column.name(), Sql.name(column.name())));
+        RejectedLines rejects = new RejectedLines(session, source, files);
+        String query = "select " + straight.list(schema, files) + " from " + read(files, columns, rejects);
+        List<WrittenFile> written = output.ordered(query, schema, progress);
+        if (rejects.lostTheirPlace()) {
+            output.discard(written);
+            throw new SQLException("the reader lost its way, as behind a broken quote");
+        }
+        if (rejects.unfitValues() > 0) {
+            output.discard(written);
+            rejects.drop();
+            written = writeRescuing(files, schema, columns, rejects, progress);
+        }
+        rejects.noteIn(malformed);
+        rejects.drop();
+        return written;
+    }
+
+    private List<WrittenFile> writeRescuing(
+            List<LandedFile> files, TableSchema schema, List<Column> columns, RejectedLines rejects, Progress progress)
+            throws SQLException {
+        BronzeSelect rescuing = select.get();
+        for (Column column : columns) {
+            String raw = Sql.name(column.name());
+            if (column.type() == Primitive.STRING) {
+                rescuing.value(column.name(), raw);
+            } else {
+                rescuing.fitted(column, raw);
+            }
+        }
+        List<Column> text = columns.stream()
+                .map(column -> new Column(column.name(), Primitive.STRING))
+                .toList();
+        String query = "select " + rescuing.list(schema, files) + " from " + read(files, text, rejects);
+        return output.ordered(query, schema, progress);
+    }
+
+    private String read(List<LandedFile> files, List<Column> columns, RejectedLines rejects) {
+        CsvOptions csv = source.csv();
+        LandedFile.Shape.Delimited shape =
+                (LandedFile.Shape.Delimited) files.get(0).shape();
+        String types = columns.stream()
+                .map(column -> Sql.text(column.name()) + ": " + Sql.text(typeName(column.type())))
+                .collect(Collectors.joining(", ", "{", "}"));
+        String nulls = csv.nullText()
+                .map(text -> ", nullstr = " + Sql.texts(List.of("", text)))
+                .orElse("");
+        return "read_csv(" + Sql.files(files.stream().map(LandedFile::local).toList())
+                + ", auto_detect = false, hive_partitioning = false, header = " + csv.header() + ", delim = "
+                + Sql.text(shape.delimiter())
+                + ", quote = " + Sql.text(csv.quote()) + ", escape = " + Sql.text(csv.quote()) + ", encoding = "
+                + Sql.text(csv.encoding()) + nulls + ", columns = " + types + ", " + rejects.options() + ")";
+    }
+
+    private static String typeName(ColumnType type) {
+        return DuckDbTypes.name(type);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.lakehouse.engine.duckdb;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+import dev.lakehouse.config.DataSize;
+import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.config.pipeline.SqlFile;
+import dev.lakehouse.engine.DeriveWork;
+import dev.lakehouse.engine.Derived;
+import dev.lakehouse.engine.Engine;
+import dev.lakehouse.engine.IngestWork;
+import dev.lakehouse.engine.Ingested;
+import dev.lakehouse.engine.LandedFile;
+import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.QueryWork;
+import dev.lakehouse.engine.RefineWork;
+import dev.lakehouse.engine.Refined;
+import dev.lakehouse.engine.RowSink;
+import dev.lakehouse.engine.Sampled;
+import dev.lakehouse.engine.TableInput;
+import dev.lakehouse.engine.TableReference;
+import dev.lakehouse.schema.TableName;
+import dev.lakehouse.schema.TableSchema;
+import org.duckdb.DuckDBConnection;
+
+import static java.util.Objects.requireNonNull;
+
+/** DuckDB in this process: one database in memory, whose work spills to a scratch folder under a memory limit. */
+public final class DuckDbEngine implements Engine {
+    private final DuckDBConnection database;
+
+    /**
+     * @param memory what DuckDB itself may take, which is less than the process
+     * @param scratch where work that does not fit spills; it need not exist
+     */
+    public DuckDbEngine(DataSize memory, int threads, Path scratch) {
+        requireNonNull(scratch, "scratch is null");
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", memory.bytes() + "B");
+        settings.setProperty("threads", Integer.toString(threads));
+        settings.setProperty("temp_directory", scratch.toString());
+        // Else all of a query's rows would be in memory before the first is seen.
+        settings.setProperty("jdbc_stream_results", "true");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        try {
+            this.database = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+        } catch (SQLException e) {
+            throw EngineFailures.of("starting DuckDB", e);
+        }
+    }
+
+    @Override
+    public Ingested ingest(IngestWork work, Progress progress) {
+        return inSession("reading landing files", session -> new IngestFiles(session, work, progress).run());
+    }
+
+    @Override
+    public Refined refine(RefineWork work, Progress progress) {
+        return inSession("refining", session -> new RefineRows(session, work, progress).run());
+    }
+
+    @Override
+    public Derived derive(DeriveWork work, Progress progress) {
+        return inSession("computing", session -> new DeriveTable(session, work, progress).run());
+    }
+
+    @Override
+    public Set<TableReference> references(String sql) {
+        return inSession("reading a query", session -> {
+            Set<TableReference> references = new LinkedHashSet<>();
+            new QueryReferences(session).find(sql).forEach(place -> references.add(place.reference()));
+            return references;
+        });
+    }
+
+    @Override
+    public TableSchema describe(String sql, Map<TableName, TableSchema> tables) {
+        return inSession("compiling a query", session -> describe(session, sql, tables));
+    }
+
+    @Override
+    public TableSchema describe(SqlFile sql, Map<TableName, TableSchema> tables) {
+        return inSession("compiling " + sql.path(), session -> {
+            try {
+                return describe(session, sql.text(), tables);
+            } catch (SQLException e) {
+                throw SqlFailures.of(sql, e).orElseGet(() -> EngineFailures.of("compiling " + sql.path(), e));
+            }
+        });
+    }
+
+    @Override
+    public Sampled sample(Source source, List<LandedFile> files) {
+        return inSession("looking at files", session -> new SampleFiles(session, source).of(files));
+    }
+
+    @Override
+    public void query(QueryWork work, RowSink sink) {
+        inSession("running a query", session -> {
+            new RunQuery(session).run(work, sink);
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw EngineFailures.of("stopping DuckDB", e);
+        }
+    }
+
+    private static TableSchema describe(Session session, String sql, Map<TableName, TableSchema> tables)
+            throws SQLException {
+        List<TableInput> empty = tables.entrySet().stream()
+                .map(table -> new TableInput(table.getKey(), table.getValue(), List.of(), 0))
+                .toList();
+        new InputViews(session).create(empty);
+        return new TableSchema(DuckDbTypes.describe(session, "select * from (" + sql + "\n)"));
+    }
+
+    private interface Work<T> {
+        T in(Session session) throws SQLException;
+    }
+
+    private <T> T inSession(String activity, Work<T> work) {
+        try (Session session = new Session(database.duplicate())) {
+            return work.in(session);
+        } catch (SQLException e) {
+            throw EngineFailures.of(activity, e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lakehouse.engine.duckdb;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.lakehouse.engine.LandedFile;
+import dev.lakehouse.engine.LandedFile.Shape;
+
+/** Parts a batch's files, in their order, into runs that one statement reads and one data file holds. */
+final class LandedGroups {
+    /** Text shrinks to about a quarter as Parquet: this much of it fills a data file of 128 MB. */
+    private static final long TEXT_BYTES = 512L << 20;
+
+    private static final long PARQUET_BYTES = 128L << 20;
+
+    private LandedGroups() {}
+
+    static List<List<LandedFile>> of(List<LandedFile> files) {
+        List<List<LandedFile>> groups = new ArrayList<>();
+        List<LandedFile> group = new ArrayList<>();
+        long bytes = 0;
+        for (LandedFile file : files) {
+            if (file.shape() instanceof Shape.Empty) {
+                continue;
+            }
+            long limit = file.shape() instanceof Shape.Parquet ? PARQUET_BYTES : TEXT_BYTES;
+            boolean joins = !group.isEmpty() && alike(group.get(0), file) && bytes + file.bytes() <= limit;
+            if (!joins && !group.isEmpty()) {
+                groups.add(List.copyOf(group));
+                group.clear();
+                bytes = 0;
+            }
+            group.add(file);
+            bytes += file.bytes();
+        }
+        if (!group.isEmpty()) {
+            groups.add(List.copyOf(group));
+        }
+        return groups;
+    }
+
+    private static boolean alike(LandedFile first, LandedFile file) {
+        return first.shape().equals(file.shape()) && first.columns().equals(file.columns());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lakehouse.engine.duckdb;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+
+import dev.lakehouse.engine.ProvenanceColumns;
+import dev.lakehouse.engine.QuarantineSchema;
+
+/** Collects, for bronze's quarantine, the lines of landing files that are no rows. */
+final class Malformed {
+    /** The rule that such a line breaks. */
+    static final String LINE = "malformed";
+
+    /** The rule that a file breaks which cannot be read through. */
+    static final String FILE = "unreadable";
+
+    private static final String TABLE = "malformed";
+
+    private final Session session;
+
+    Malformed(Session session) throws SQLException {
+        this.session = session;
+        session.execute(
+                "create table " + TABLE + " (rule varchar, reason varchar, file varchar, line bigint, record varchar)");
+    }
+
+    /** Notes what a query yields: reason, file, line (from 1), record. */
+    void addAll(String query) throws SQLException {
+        session.execute("insert into " + TABLE + " select " + Sql.text(LINE) + ", * from (" + query + ")");
+    }
+
+    /** Notes a single line, or a whole file ({@code line} 0). */
+    void add(String rule, String reason, String file, long line, String record) throws SQLException {
+        try (PreparedStatement insert =
+                session.connection().prepareStatement("insert into " + TABLE + " values (?, ?, ?, ?, ?)")) {
+            insert.setString(1, rule);
+            insert.setString(2, reason);
+            insert.setString(3, file);
+            insert.setLong(4, line);
+            insert.setString(5, record);
+            insert.execute();
+        }
+    }
+
+    /** Forgets what was noted of a file that is read again in another way. */
+    void forget(String file) throws SQLException {
+        session.execute("delete from " + TABLE + " where file = " + Sql.text(file));
+    }
+
+    long count() throws SQLException {
+        return session.number("select count(*) from " + TABLE);
+    }
+
+    /** The query whose rows are those of the quarantine table, in the order of files and lines. */
+    String select(long batch, Instant plannedAt) {
+        return "select rule as " + QuarantineSchema.RULE + ", reason as " + QuarantineSchema.REASON + ", file as "
+                + ProvenanceColumns.SOURCE_FILE + ", nullif(line, 0) as " + QuarantineSchema.ROW + ", " + batch
+                + "::bigint as " + ProvenanceColumns.BATCH + ", " + Literals.timestamp(plannedAt) + " as "
+                + QuarantineSchema.QUARANTINED_AT + ", record as " + QuarantineSchema.RECORD + " from " + TABLE
+                + " order by file, line";
+    }
+}

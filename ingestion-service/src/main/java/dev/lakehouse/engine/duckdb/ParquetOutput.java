@@ -1,0 +1,107 @@
+package dev.lakehouse.engine.duckdb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.lakehouse.engine.DataFileNames;
+import dev.lakehouse.engine.Progress;
+import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.table.WrittenFile;
+
+/**
+ * Writes a query's rows as Parquet files into a table's folder.
+ *
+ * <p>The options were measured (docs/adr/0004): a dictionary is not built for columns of nearly distinct values, which halves
+ * the time.
+ */
+final class ParquetOutput {
+    private static final String OPTIONS =
+            "format parquet, compression zstd, compression_level 1, dictionary_size_limit 20000, return_stats";
+    private static final String FILE_SIZE = "128MB";
+
+    private final Session session;
+    private final Path folder;
+    private final String prefix;
+    private int parts;
+
+    /** @param batch comes first in the files' names, so that names in order are batches in order */
+    ParquetOutput(Session session, Path folder, long batch) {
+        this.session = session;
+        this.folder = folder;
+        this.prefix = DataFileNames.prefix(batch) + UUID.randomUUID();
+    }
+
+    /** One file that keeps the query's order, whatever its size; none where there are no rows. */
+    List<WrittenFile> ordered(String query, TableSchema schema, Progress progress) throws SQLException {
+        String name = nextName() + ".parquet";
+        return write(query, schema, folder.resolve(name), "", progress);
+    }
+
+    /** Files of about 128 MB, in any order. */
+    List<WrittenFile> sized(String query, TableSchema schema, Progress progress) throws SQLException {
+        String options = ", file_size_bytes '" + FILE_SIZE + "', filename_pattern '" + nextName()
+                + "-{i}', overwrite_or_ignore true";
+        return write(query, schema, folder, options, progress);
+    }
+
+    /** Deletes files that are written anew in another way. */
+    void discard(List<WrittenFile> files) {
+        files.forEach(file -> delete(folder.resolve(file.name())));
+    }
+
+    /** Deletes what this has written, complete or not: after a failure no log will name it. */
+    void discard() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + prefix + "*")) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Parts are numbered in the order of writing, and their names sort in that order. */
+    private String nextName() {
+        return String.format(Locale.ROOT, "%s-%05d", prefix, parts++);
+    }
+
+    private List<WrittenFile> write(String query, TableSchema schema, Path target, String options, Progress progress)
+            throws SQLException {
+        List<WrittenFile> written = new ArrayList<>();
+        String copy = "copy (" + query + ") to " + Sql.text(target.toString()) + " (" + OPTIONS + options + ")";
+        session.forEach(copy, progress, row -> {
+            Path file = Path.of(row.getString("filename"));
+            long rows = row.getLong("count");
+            if (rows == 0) {
+                delete(file);
+                return;
+            }
+            Map<?, ?> statistics = (Map<?, ?>) row.getObject("column_statistics");
+            written.add(new WrittenFile(
+                    file.getFileName().toString(),
+                    row.getLong("file_size_bytes"),
+                    rows,
+                    WrittenRanges.of(statistics, schema)));
+        });
+        written.sort(Comparator.comparing(WrittenFile::name));
+        return written;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.lakehouse.engine.duckdb;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.lakehouse.engine.Progress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A workspace of its own for one piece of work: a connection whose tables and views nobody else sees, dropped with it.
+ * It shares the database's memory limit and threads with all others.
+ */
+final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private final Connection connection;
+    private final String catalog = "work_" + COUNT.incrementAndGet();
+
+    Session(Connection connection) throws SQLException {
+        this.connection = connection;
+        execute("set TimeZone = 'UTC'");
+        // Without the bar DuckDB does not tell how far it is; without its printing, only who asks.
+        execute("set enable_progress_bar = true");
+        execute("set enable_progress_bar_print = false");
+        execute("attach ':memory:' as " + catalog);
+        execute("use " + catalog);
+    }
+
+    /** Takes one row of a result. */
+    interface RowConsumer {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    void execute(String sql) throws SQLException {
+        long start = System.nanoTime();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        log(sql, start);
+    }
+
+    void forEach(String sql, RowConsumer consumer) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                consumer.accept(rows);
+            }
+        }
+    }
+
+    /** The one number that a query yields; 0 where it yields null. */
+    long number(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    /** The one text that a query yields. */
+    String text(String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        forEach(sql, row -> texts.add(row.getString(1)));
+        return texts.get(0);
+    }
+
+    /** Like {@link #forEach}, and tells {@code progress} every so often how far the statement has come. */
+    void forEach(String sql, Progress progress, RowConsumer consumer) throws SQLException {
+        long start = System.nanoTime();
+        try (Statement statement = connection.createStatement();
+                ProgressPoll poll = ProgressPoll.start(statement, progress);
+                ResultSet rows = statement.executeQuery(sql)) {
+            poll.stop();
+            while (rows.next()) {
+                consumer.accept(rows);
+            }
+        }
+        log(sql, start);
+    }
+
+    private static void log(String sql, long startNanos) {
+        LOG.debug("{} ms: {}", (System.nanoTime() - startNanos) / 1_000_000, sql);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            execute("use memory");
+            execute("detach " + catalog);
+        }
+    }
+}

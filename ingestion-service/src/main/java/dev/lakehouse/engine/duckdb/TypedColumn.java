@@ -1,0 +1,172 @@
+package dev.lakehouse.engine.duckdb;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import dev.lakehouse.config.pipeline.SilverColumn;
+import dev.lakehouse.config.pipeline.SilverTable;
+import dev.lakehouse.engine.ProvenanceColumns;
+import dev.lakehouse.schema.ColumnType;
+import dev.lakehouse.schema.ColumnType.Decimal;
+import dev.lakehouse.schema.ColumnType.Primitive;
+import dev.lakehouse.schema.TableSchema;
+
+/** How a silver column's value comes from a bronze row {@code b}. A blank is null; what cannot be cast is null and a failure. */
+final class TypedColumn {
+    private static final String BRONZE = "b";
+
+    private final SilverColumn column;
+    private final boolean ofQuery;
+    private final Optional<ColumnType> landed;
+
+    TypedColumn(SilverColumn column, SilverTable table, TableSchema bronze) {
+        this.column = column;
+        this.ofQuery = table.sql().isPresent();
+        this.landed = column.expression().isPresent()
+                ? Optional.empty()
+                : bronze.find(column.from()).map(dev.lakehouse.schema.Column::type);
+    }
+
+    /** Whether there is a bronze column, or an expression, to take the value from. */
+    boolean hasInput() {
+        return landed.isPresent() || isComputed();
+    }
+
+    /** Whether the value is an expression's, or a column of the table's own query: its type is not known here. */
+    private boolean isComputed() {
+        return column.expression().isPresent() || (ofQuery && landed.isEmpty());
+    }
+
+    /** The value before it is cast. */
+    String raw() {
+        return column.expression()
+                .map(expression -> "(" + expression + ")")
+                .orElseGet(() -> hasInput() ? BRONZE + "." + Sql.name(column.from()) : "null::varchar");
+    }
+
+    /** The value in its type, or null. */
+    String value() {
+        ColumnType type = column.type();
+        if (isComputed() && isWhole(type)) {
+            return whole(raw() + "::varchar", DuckDbTypes.name(type));
+        }
+        if (isComputed()) {
+            return milliseconds("try_cast(" + raw() + " as " + DuckDbTypes.name(type) + ")");
+        }
+        if (landed.isEmpty()) {
+            return "null::" + DuckDbTypes.name(type);
+        }
+        if (landed.get() != Primitive.STRING) {
+            boolean same = landed.get().equals(type);
+            boolean hasFraction = landed.get() instanceof Decimal
+                    || landed.get() == Primitive.DOUBLE
+                    || landed.get() == Primitive.REAL;
+            if (hasFraction && isWhole(type)) {
+                return whole(raw() + "::varchar", DuckDbTypes.name(type));
+            }
+            return milliseconds(same ? raw() : "try_cast(" + raw() + " as " + DuckDbTypes.name(type) + ")");
+        }
+        return type == Primitive.STRING ? "case when trim(" + raw() + ") <> '' then " + raw() + " end" : fromText(type);
+    }
+
+    /** The condition that there was a value and it could not be cast. */
+    String failed() {
+        String unfit = landed.filter(Primitive.STRING::equals).isPresent()
+                ? "trim(" + raw() + ") <> '' and " + value() + " is null"
+                : raw() + " is not null and " + value() + " is null";
+        boolean mayBeRescued = landed.isPresent() && landed.get() != Primitive.STRING;
+        return "coalesce(" + unfit + ", false)"
+                + (mayBeRescued
+                        ? " or (" + BRONZE + "." + ProvenanceColumns.RESCUED + " is not null and " + rescued()
+                                + " is not null)"
+                        : "");
+    }
+
+    /** Whether a cast can fail at all. */
+    boolean canFail() {
+        boolean textStays = landed.filter(Primitive.STRING::equals).isPresent() && column.type() == Primitive.STRING;
+        return hasInput() && !textStays && !column.from().equals(ProvenanceColumns.INGESTED_AT);
+    }
+
+    /** Why the cast failed, for people. */
+    String reason() {
+        if (ofQuery && isComputed()) {
+            // The refused row is shown as it stands in bronze, which lacks what the query computed.
+            return Sql.text(column.name() + ": what the query yields is no " + typeName());
+        }
+        String shown = column.expression().isPresent()
+                        || landed.filter(Primitive.STRING::equals).isPresent()
+                ? raw() + "::varchar"
+                : "coalesce(" + rescued() + ", " + raw() + "::varchar)";
+        return "concat(" + Sql.text(column.name() + ": '") + ", " + shown + ", " + Sql.text("' is no " + typeName())
+                + ")";
+    }
+
+    private String typeName() {
+        return column.formats().isEmpty()
+                ? column.type().toString()
+                : column.type() + " as " + String.join(" or ", column.formats());
+    }
+
+    private String rescued() {
+        String pointer = "/" + column.from().replace("~", "~0").replace("/", "~1");
+        return "json_extract_string(" + BRONZE + "." + ProvenanceColumns.RESCUED + ", " + Sql.text(pointer) + ")";
+    }
+
+    private String fromText(ColumnType type) {
+        String text = "nullif(trim(" + raw() + "), '')";
+        String name = DuckDbTypes.name(type);
+        if (type == Primitive.DATE || type == Primitive.TIMESTAMP) {
+            return column.formats().isEmpty()
+                    ? milliseconds("try_cast(" + text + " as " + name + ")")
+                    : milliseconds(parsed(text) + "::" + name);
+        }
+        if (type instanceof Decimal || type == Primitive.DOUBLE || type == Primitive.REAL) {
+            return "try_cast(" + number(text) + " as " + name + ")";
+        }
+        if (isWhole(type)) {
+            return whole(number(text), name);
+        }
+        if (type instanceof Primitive) {
+            return "try_cast(" + text + " as " + name + ")";
+        }
+        return "try_cast(try_cast(" + text + " as json) as " + name + ")";
+    }
+
+    private static boolean isWhole(ColumnType type) {
+        return type == Primitive.TINYINT
+                || type == Primitive.SMALLINT
+                || type == Primitive.INTEGER
+                || type == Primitive.BIGINT;
+    }
+
+    /** DuckDB would round 2.5 to 3 without a word. What is more than digits has to be a whole number when read exactly. */
+    private static String whole(String text, String type) {
+        String exact = "try_cast(" + text + " as decimal(38, 15))";
+        return "case when translate(" + text + ", '+-0123456789', '') = '' then try_cast(" + text + " as " + type
+                + ") when " + exact + " = trunc(" + exact + ") then try_cast(" + exact + " as " + type + ") end";
+    }
+
+    private String number(String text) {
+        return column.decimalComma()
+                ? "case when contains(" + text + ", ',') then replace(replace(" + text + ", '.', ''), ',', '.') else "
+                        + text + " end"
+                : text;
+    }
+
+    private String parsed(String text) {
+        return "try_strptime(" + text + ", "
+                + column.formats().stream()
+                        .map(DateFormats::strptime)
+                        .map(Sql::text)
+                        .collect(Collectors.joining(", ", "[", "]"))
+                + ")";
+    }
+
+    /** Trino rounds finer timestamps and writes the rounding back. */
+    private String milliseconds(String value) {
+        return column.type() == Primitive.TIMESTAMP && !column.microseconds()
+                ? "date_trunc('milliseconds', (" + value + ")::timestamp)::timestamptz"
+                : value;
+    }
+}
