@@ -1,0 +1,106 @@
+package dev.lakehouse.bronze;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.engine.Engine;
+import dev.lakehouse.engine.IngestWork;
+import dev.lakehouse.engine.Ingested;
+import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.ProvenanceColumns;
+import dev.lakehouse.schema.Column;
+import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.stage.CommitFiles;
+import dev.lakehouse.stage.CommitQuarantine;
+import dev.lakehouse.stage.LandedBatch;
+import dev.lakehouse.stage.StageCounts;
+import dev.lakehouse.table.BatchMark;
+import dev.lakehouse.table.CommitOutcome;
+import dev.lakehouse.table.DeltaTable;
+import dev.lakehouse.table.Lake;
+import dev.lakehouse.table.TableChange;
+import dev.lakehouse.table.TableSnapshot;
+import dev.lakehouse.table.WrittenFile;
+
+/** Takes a planned batch into a bronze table: its quarantine first, then the table, each marked with the batch. */
+public final class IngestBatch {
+    private final Lake lake;
+    private final CommitFiles commits;
+
+    public IngestBatch(Lake lake) {
+        this.lake = lake;
+        this.commits = new CommitFiles(lake);
+    }
+
+    /** Adds to {@code counts} unless another process has taken the same batch in meanwhile. */
+    public void run(
+            Engine engine, Source source, String appId, LandedBatch batch, Progress progress, StageCounts counts) {
+        DeltaTable table = lake.table(source.table());
+        DeltaTable quarantine = lake.table(source.table().quarantine());
+        TableSnapshot base =
+                table.snapshot().orElseGet(() -> TableSnapshot.absent(source.table(), new TableSchema(List.of())));
+        Ingested ingested = engine.ingest(
+                new IngestWork(
+                        source,
+                        base.schema(),
+                        batch.files(),
+                        batch.plan().number(),
+                        batch.plan().plannedAt(),
+                        commits.output(table),
+                        commits.output(quarantine)),
+                progress);
+        BatchMark mark = new BatchMark(appId, batch.plan().number());
+        long refused = rows(ingested.quarantined());
+        new CommitQuarantine(lake)
+                .commit(table, mark, ingested.quarantined(), false, Map.of("batch", Long.toString(mark.number())));
+        CommitOutcome outcome = commits.commit(table, append(base, ingested.schema(), ingested.files(), mark));
+        if (outcome instanceof CommitOutcome.AlreadyApplied) {
+            counts.notice("batch " + mark.number() + " was taken in by another run at the same time");
+            return;
+        }
+        long rows = rows(ingested.files());
+        counts.batch(rows + refused, rows, 0, 0).refused(refused, 0).files(ingested.files());
+        describe(base, ingested, counts);
+    }
+
+    private static void describe(TableSnapshot base, Ingested ingested, StageCounts counts) {
+        ingested.unreadable().forEach(counts::problem);
+        if (ingested.rescued() > 0) {
+            counts.notice(ingested.rescued() + " rows have values that do not fit their type; they are kept in "
+                    + ProvenanceColumns.RESCUED);
+        }
+        if (base.version() == TableSnapshot.NO_VERSION) {
+            return;
+        }
+        List<String> added = ingested.schema().columns().stream()
+                .map(Column::name)
+                .filter(name -> base.schema().find(name).isEmpty())
+                .toList();
+        if (!added.isEmpty()) {
+            counts.notice("new columns landed: " + String.join(", ", added));
+        }
+    }
+
+    private static TableChange append(TableSnapshot base, TableSchema schema, List<WrittenFile> files, BatchMark mark) {
+        return new TableChange(
+                base,
+                false,
+                schema,
+                files,
+                List.of(),
+                Optional.of(mark),
+                "WRITE",
+                Map.of("mode", "Append", "batch", Long.toString(mark.number())),
+                Map.of("numFiles", (long) files.size(), "numOutputRows", rows(files), "numOutputBytes", bytes(files)));
+    }
+
+    private static long rows(List<WrittenFile> files) {
+        return files.stream().mapToLong(WrittenFile::rows).sum();
+    }
+
+    private static long bytes(List<WrittenFile> files) {
+        return files.stream().mapToLong(WrittenFile::bytes).sum();
+    }
+}

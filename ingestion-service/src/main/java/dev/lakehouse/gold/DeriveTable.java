@@ -1,0 +1,47 @@
+package dev.lakehouse.gold;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.lakehouse.config.pipeline.GoldTable;
+import dev.lakehouse.config.pipeline.Pipeline;
+import dev.lakehouse.engine.Engine;
+import dev.lakehouse.engine.Progress;
+import dev.lakehouse.stage.BatchLoop;
+import dev.lakehouse.stage.StageCounts;
+import dev.lakehouse.stage.StageResult;
+import dev.lakehouse.table.Lake;
+import dev.lakehouse.table.TableSnapshot;
+import dev.lakehouse.table.batch.BatchPlan;
+
+import static java.util.Objects.requireNonNull;
+
+/** Brings a gold table up to date with the tables that its query reads. */
+public final class DeriveTable {
+    private final Lake lake;
+    private final Supplier<Engine> engine;
+    private final Clock clock;
+
+    public DeriveTable(Lake lake, Supplier<Engine> engine, Clock clock) {
+        this.lake = requireNonNull(lake, "lake is null");
+        this.engine = requireNonNull(engine, "engine is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /** Finishes a batch that was cut off, then takes in what has changed since; or all there is, for a full refresh. */
+    public StageResult run(Pipeline pipeline, GoldTable table, boolean fullRefresh, Progress progress) {
+        StageCounts counts = new StageCounts(table.table());
+        GoldBatches batches = new GoldBatches(lake, table, engine, clock);
+        GoldCommit commit = new GoldCommit(lake, pipeline, table);
+        Consumer<BatchPlan> work = batch -> commit.apply(engine.get(), batch, progress, counts);
+        BatchLoop.run(batches::unfinished, work);
+        // Another process may have planned a batch of that number first: then that one is done before.
+        while (fullRefresh && !batches.planEverything()) {
+            BatchLoop.run(batches::next, work);
+        }
+        BatchLoop.run(batches::next, work);
+        return counts.result(
+                lake.table(table.table()).snapshot().map(TableSnapshot::version).orElse(TableSnapshot.NO_VERSION));
+    }
+}

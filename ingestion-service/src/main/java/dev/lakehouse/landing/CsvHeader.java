@@ -1,0 +1,138 @@
+package dev.lakehouse.landing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.lakehouse.config.pipeline.CsvOptions;
+import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.engine.BronzeNames;
+import dev.lakehouse.schema.Column;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** The first record of a delimited file: how its columns are called and what stands between them. */
+record CsvHeader(String delimiter, List<String> columns, boolean named, boolean broken) {
+    private static final int LONGEST = 1 << 20;
+    private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
+
+    static CsvHeader read(Path file, Source source) throws IOException {
+        CsvOptions csv = source.csv();
+        Stream<String> candidates = csv.delimiter().map(Stream::of).orElseGet(DELIMITERS::stream);
+        String beginning = beginning(file, csv.encoding());
+        List<CsvHeader> read = new ArrayList<>();
+        for (String delimiter : candidates.toList()) {
+            read.add(read(beginning, source, delimiter));
+        }
+        // The delimiter that parts the first line into most columns is the one; of equals the more usual one.
+        CsvHeader found = read.stream()
+                .filter(header -> header.broken() || header.columns().size() > 1)
+                .max(Comparator.comparingInt(
+                                (CsvHeader header) -> header.columns().size())
+                        .thenComparing(Comparator.comparingInt(read::indexOf).reversed()))
+                .orElse(read.get(0));
+        return csv.header()
+                ? found
+                : new CsvHeader(
+                        found.delimiter(),
+                        source.columns().stream().map(Column::name).toList(),
+                        false,
+                        false);
+    }
+
+    /** Why these cannot be the columns of a file of that source, if they cannot. */
+    Optional<String> problem(Set<String> expected) {
+        if (broken) {
+            return Optional.of("a quote opens in its first line and is not closed; correct it");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String column : columns) {
+            if (column.contains("\uFFFD")) {
+                return Optional.of(
+                        "its header is not in the encoding that the source names; if the file is Latin-1, set"
+                                + " csv: { encoding: latin-1 }, if it is UTF-16, utf-16");
+            }
+            if (column.chars().anyMatch(Character::isISOControl)) {
+                return Optional.of(
+                        "its first line has bytes that are no text; correct the file, or the source's format");
+            }
+            if (!seen.add(column.toLowerCase(Locale.ROOT))) {
+                return Optional.of("its header names the column " + column + " twice; rename one of them");
+            }
+        }
+        if (!named || expected.isEmpty() || columns.stream().anyMatch(expected::contains)) {
+            return Optional.empty();
+        }
+        return Optional.of("its first line is " + String.join(", ", columns.subList(0, Math.min(columns.size(), 5)))
+                + " and names none of the columns that the pipeline reads (" + String.join(", ", expected)
+                + "). If it has no header, set csv: { header: false } and list the source's columns; else correct its"
+                + " header or move it out of the source's path");
+    }
+
+    /** Whether the file has lines, and none of them has anything in it. */
+    boolean blank() {
+        return named && !broken && columns.isEmpty();
+    }
+
+    /** Behind a broken quote the header would be the whole file. */
+    private static String beginning(Path file, String encoding) throws IOException {
+        try (BufferedReader text = OpenText.of(file, charset(encoding))) {
+            char[] characters = new char[LONGEST];
+            int length = 0;
+            int more = text.read(characters);
+            while (more > 0) {
+                length += more;
+                more = text.read(characters, length, LONGEST - length);
+            }
+            return new String(characters, 0, length);
+        }
+    }
+
+    private static CsvHeader read(String beginning, Source source, String delimiter) throws IOException {
+        CSVFormat format = CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(delimiter)
+                .setQuote(
+                        source.csv().quote().isEmpty()
+                                ? null
+                                : source.csv().quote().charAt(0))
+                .get();
+        try (CSVParser parser = CSVParser.builder()
+                .setReader(new StringReader(beginning))
+                .setFormat(format)
+                .get()) {
+            List<String> names = new ArrayList<>();
+            for (CSVRecord record : parser) {
+                record.forEach(names::add);
+                break;
+            }
+            List<String> columns = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                columns.add(BronzeNames.of(names.get(i), i + 1));
+            }
+            return new CsvHeader(delimiter, columns, true, false);
+        } catch (java.io.UncheckedIOException | IllegalStateException brokenQuote) {
+            return new CsvHeader(delimiter, List.of(), true, true);
+        }
+    }
+
+    private static Charset charset(String encoding) {
+        return switch (encoding) {
+            case "latin-1" -> StandardCharsets.ISO_8859_1;
+            case "utf-16" -> StandardCharsets.UTF_16;
+            default -> StandardCharsets.UTF_8;
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package dev.lakehouse.landing;
+
+import java.util.Optional;
+
+import dev.lakehouse.engine.LandedFile;
+
+/** What a look into a landing file found. */
+sealed interface Inspection {
+    /** A sentence worth reading about a file that is taken. */
+    default Optional<String> notice() {
+        return Optional.empty();
+    }
+
+    /** It can be read. */
+    record Taken(LandedFile file, Optional<String> notice) implements Inspection {}
+
+    /** It cannot, as things stand: a sentence that says why, and what to do. */
+    record Refused(String problem) implements Inspection {}
+}

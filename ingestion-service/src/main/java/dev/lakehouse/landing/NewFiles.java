@@ -1,0 +1,102 @@
+package dev.lakehouse.landing;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.lakehouse.config.pipeline.ChangedFilePolicy;
+import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.failure.FailureKind;
+import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.storage.Storage;
+import dev.lakehouse.storage.StoragePath;
+import dev.lakehouse.storage.StoredFile;
+import dev.lakehouse.table.batch.BatchPlan;
+import dev.lakehouse.table.batch.PlannedFile;
+
+/** Tells the files of a source that no batch has taken from those that one has, by path and fingerprint. */
+final class NewFiles {
+    /** The folder below the lake's home in which files land. */
+    static final StoragePath LANDING = new StoragePath("landing");
+
+    private final Storage storage;
+    private final Source source;
+    private final Map<String, Set<String>> taken = new HashMap<>();
+    private final List<String> notices = new ArrayList<>();
+
+    NewFiles(Storage storage, Source source, List<BatchPlan> plans) {
+        this.storage = storage;
+        this.source = source;
+        for (BatchPlan plan : plans) {
+            for (PlannedFile file : plan.files()) {
+                taken.computeIfAbsent(file.path(), path -> new HashSet<>()).add(file.fingerprint());
+            }
+        }
+    }
+
+    /** In the order of their paths, which is the order in which later rows win. */
+    List<StoredFile> find() {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + source.path());
+        List<StoredFile> found = new ArrayList<>();
+        for (StoredFile file : storage.list(fixedFolder())) {
+            String below = file.path().value().substring(LANDING.value().length() + 1);
+            if (matcher.matches(onOneLine(below)) && isNew(file)) {
+                found.add(file);
+            }
+        }
+        return found;
+    }
+
+    /** Sentences about files that were left alone. */
+    List<String> notices() {
+        return notices;
+    }
+
+    private boolean isNew(StoredFile file) {
+        Set<String> fingerprints = taken.get(file.path().value());
+        if (fingerprints == null) {
+            return true;
+        }
+        if (fingerprints.contains(file.fingerprint())) {
+            return false;
+        }
+        if (source.changedFiles() == ChangedFilePolicy.FAIL) {
+            throw new LakehouseException(
+                    FailureKind.DATA,
+                    "FILE_CHANGED",
+                    file.path() + " was overwritten after it had been taken in",
+                    "the source " + source.name() + " says changed_files: fail",
+                    "land it under a new name, or set changed_files to ingest-again or ignore");
+        }
+        if (source.changedFiles() == ChangedFilePolicy.IGNORE) {
+            notices.add(file.path() + " was overwritten after it had been taken in, and is ignored");
+            return false;
+        }
+        notices.add(file.path() + " was overwritten after it had been taken in, and is taken in again");
+        return true;
+    }
+
+    /** Java's globs do not match line breaks, which a name may hold. */
+    private static Path onOneLine(String path) {
+        return Path.of(path.replace('\n', '_').replace('\r', '_'));
+    }
+
+    /** The part of the glob before its first wildcard, so that no more than needed is listed. */
+    private StoragePath fixedFolder() {
+        Path pattern = Path.of(source.path());
+        StoragePath folder = LANDING;
+        for (Path part : pattern.getNameCount() == 1 ? List.<Path>of() : pattern.getParent()) {
+            if (part.toString().chars().anyMatch(character -> "*?[{\\".indexOf(character) >= 0)) {
+                break;
+            }
+            folder = folder.resolve(part.toString());
+        }
+        return folder;
+    }
+}

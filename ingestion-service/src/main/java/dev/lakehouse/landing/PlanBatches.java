@@ -1,0 +1,136 @@
+package dev.lakehouse.landing;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.engine.LandedFile;
+import dev.lakehouse.engine.LandedFile.Shape;
+import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.stage.LandedBatch;
+import dev.lakehouse.stage.StageCounts;
+import dev.lakehouse.storage.Storage;
+import dev.lakehouse.storage.StoragePath;
+import dev.lakehouse.storage.StoredFile;
+import dev.lakehouse.table.batch.BatchLog;
+import dev.lakehouse.table.batch.BatchPlan;
+import dev.lakehouse.table.batch.PlannedFile;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Plans the batches of a source. A batch that was planned is carried out with just those files, before any other; a file that
+ * was looked into and found wanting is in no batch, and is looked into again by the next run.
+ */
+public final class PlanBatches {
+    private final Storage storage;
+    private final Source source;
+    private final FileInspector inspector;
+    private final Clock clock;
+    private final BatchLog log;
+    private final Set<String> reported = new java.util.HashSet<>();
+
+    /** @param expected the columns that the pipeline reads from this source; empty where it does not say */
+    public PlanBatches(Storage storage, Source source, Set<String> expected, Clock clock) {
+        this.storage = requireNonNull(storage, "storage is null");
+        this.source = requireNonNull(source, "source is null");
+        this.inspector = new FileInspector(storage, source, expected);
+        this.clock = requireNonNull(clock, "clock is null");
+        this.log = new BatchLog(storage, source.table());
+    }
+
+    /**
+     * The batch to do next.
+     *
+     * @param applied the last batch that the bronze table has
+     * @param counts hears of every file that cannot be taken in
+     */
+    public Optional<LandedBatch> next(long applied, StageCounts counts) {
+        Optional<BatchPlan> unfinished = log.find(applied + 1);
+        if (unfinished.isPresent()) {
+            return Optional.of(planned(unfinished.get()));
+        }
+        List<PlannedFile> files = choose(counts);
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(planned(log.plan(
+                new BatchPlan(applied + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), files, Map.of(), ""))));
+    }
+
+    private List<PlannedFile> choose(StageCounts counts) {
+        NewFiles newFiles = new NewFiles(storage, source, log.all());
+        List<PlannedFile> chosen = new ArrayList<>();
+        long bytes = 0;
+        for (StoredFile file : newFiles.find()) {
+            boolean full = chosen.size() == source.maxFiles()
+                    || (!chosen.isEmpty()
+                            && bytes + file.bytes() > source.maxBytes().bytes());
+            if (full) {
+                break;
+            }
+            Inspection inspection = inspect(file);
+            if (inspection instanceof Inspection.Refused refused) {
+                report(refused.problem(), counts);
+                continue;
+            }
+            inspection.notice().filter(reported::add).ifPresent(counts::notice);
+            chosen.add(new PlannedFile(file.path().value(), file.bytes(), file.fingerprint()));
+            bytes += file.bytes();
+        }
+        newFiles.notices().stream().filter(reported::add).forEach(counts::notice);
+        return chosen;
+    }
+
+    /** A file that cannot be opened now keeps no other file out; the next run tries again. */
+    private Inspection inspect(StoredFile file) {
+        try {
+            return inspector.inspect(file);
+        } catch (LakehouseException e) {
+            return new Inspection.Refused(e.getMessage());
+        }
+    }
+
+    private void report(String problem, StageCounts counts) {
+        if (reported.add(problem)) {
+            counts.problem(problem);
+        }
+    }
+
+    private LandedBatch planned(BatchPlan plan) {
+        List<LandedFile> files = new ArrayList<>();
+        for (PlannedFile file : plan.files()) {
+            files.add(asPlanned(file));
+        }
+        return new LandedBatch(plan, files);
+    }
+
+    /** A file that is not the one that was planned any more is not read in its place: its new content is a new file. */
+    private LandedFile asPlanned(PlannedFile planned) {
+        StoragePath path = new StoragePath(planned.path());
+        Optional<StoredFile> found = storage.find(path);
+        if (found.isEmpty()) {
+            return lost(planned, "it was deleted between the planning of its batch and its reading");
+        }
+        if (!found.get().fingerprint().equals(planned.fingerprint())) {
+            return lost(planned, "it was overwritten between the planning of its batch and its reading");
+        }
+        return inspector.inspect(found.get()) instanceof Inspection.Taken taken
+                ? taken.file()
+                : lost(planned, "the pipeline does not accept it any more");
+    }
+
+    private LandedFile lost(PlannedFile planned, String reason) {
+        return new LandedFile(
+                planned.path(),
+                storage.localFile(new StoragePath(planned.path())),
+                planned.bytes(),
+                new Shape.Unreadable(reason),
+                List.of());
+    }
+}

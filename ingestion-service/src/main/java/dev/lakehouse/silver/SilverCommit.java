@@ -1,0 +1,143 @@
+package dev.lakehouse.silver;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.lakehouse.config.pipeline.Pipeline;
+import dev.lakehouse.config.pipeline.Rule;
+import dev.lakehouse.config.pipeline.SilverLoad;
+import dev.lakehouse.config.pipeline.SilverTable;
+import dev.lakehouse.engine.Engine;
+import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.RefineWork;
+import dev.lakehouse.engine.Refined;
+import dev.lakehouse.engine.TableInput;
+import dev.lakehouse.schema.Layer;
+import dev.lakehouse.schema.TableName;
+import dev.lakehouse.stage.CommitFiles;
+import dev.lakehouse.stage.CommitQuarantine;
+import dev.lakehouse.stage.StageCounts;
+import dev.lakehouse.stage.TableInputs;
+import dev.lakehouse.table.BatchMark;
+import dev.lakehouse.table.CommitOutcome;
+import dev.lakehouse.table.DeltaTable;
+import dev.lakehouse.table.Lake;
+import dev.lakehouse.table.TableChange;
+import dev.lakehouse.table.TableSnapshot;
+import dev.lakehouse.table.batch.BatchPlan;
+import dev.lakehouse.table.batch.VersionRange;
+
+/** Carries out one planned batch of a silver table: the quarantine's commit first, then the table's. */
+final class SilverCommit {
+    private final Lake lake;
+    private final Pipeline pipeline;
+    private final SilverTable table;
+    private final CommitFiles commits;
+
+    SilverCommit(Lake lake, Pipeline pipeline, SilverTable table) {
+        this.lake = lake;
+        this.pipeline = pipeline;
+        this.table = table;
+        this.commits = new CommitFiles(lake);
+    }
+
+    void apply(Engine engine, BatchPlan plan, Progress progress, StageCounts counts) {
+        DeltaTable target = lake.table(table.table());
+        DeltaTable quarantine = lake.table(table.table().quarantine());
+        TableSnapshot base = target.snapshot().orElseGet(() -> TableSnapshot.absent(table.table(), table.schema()));
+        // Bronze from its beginning is all that belongs in the table: what is there is replaced.
+        boolean everything = plan.inputs().get(table.bronze().toString()).from() == TableSnapshot.NO_VERSION;
+        Map<String, TableInput> references = references(plan);
+        Refined refined = engine.refine(
+                new RefineWork(
+                        table,
+                        newRows(plan),
+                        TableInputs.of(lake, base, everything ? List.of() : base.files()),
+                        references,
+                        keys(references),
+                        plan.number(),
+                        plan.plannedAt(),
+                        commits.output(target),
+                        commits.output(quarantine)),
+                progress);
+        BatchMark mark = new BatchMark(table.table().toString(), plan.number());
+        new CommitQuarantine(lake).commit(target, mark, refined.quarantined(), everything, parameters(plan));
+        boolean upsert = table.load() == SilverLoad.UPSERT;
+        CommitOutcome outcome = commits.commit(
+                target,
+                new TableChange(
+                        base,
+                        upsert || everything,
+                        refined.schema(),
+                        refined.files(),
+                        everything ? base.files() : TableInputs.filesAt(lake, base, refined.replaced()),
+                        Optional.of(mark),
+                        upsert ? "MERGE" : "WRITE",
+                        parameters(plan),
+                        metrics(refined)));
+        if (outcome instanceof CommitOutcome.AlreadyApplied) {
+            counts.notice("batch " + plan.number() + " was taken in by another run at the same time");
+            return;
+        }
+        counts.batch(refined.rowsIn(), refined.inserted(), refined.updated(), 0)
+                .refused(refined.quarantinedRows(), refined.superseded())
+                .files(refined.files());
+        refined.broken().forEach((rule, rows) -> counts.notice(rows + " rows break " + rule));
+    }
+
+    private TableInput newRows(BatchPlan plan) {
+        VersionRange range = plan.inputs().get(table.bronze().toString());
+        DeltaTable bronze = lake.table(table.bronze());
+        return TableInputs.of(
+                lake,
+                bronze.snapshot(range.to()),
+                bronze.changes(range.from(), range.to()).added());
+    }
+
+    private Map<String, TableInput> references(BatchPlan plan) {
+        Map<String, TableInput> references = new HashMap<>();
+        for (Rule rule : table.rules()) {
+            if (rule instanceof Rule.References referring) {
+                TableName name = new TableName(Layer.SILVER, referring.table());
+                long version = plan.inputs().get(name.toString()).to();
+                TableSnapshot snapshot = version == TableSnapshot.NO_VERSION
+                        ? TableSnapshot.absent(name, silver(referring.table()).schema())
+                        : lake.table(name).snapshot(version);
+                references.put(referring.table(), TableInputs.of(lake, snapshot));
+            }
+        }
+        return references;
+    }
+
+    private Map<String, List<String>> keys(Map<String, TableInput> references) {
+        Map<String, List<String>> keys = new HashMap<>();
+        references.keySet().forEach(name -> keys.put(name, silver(name).key()));
+        return keys;
+    }
+
+    private SilverTable silver(String name) {
+        return pipeline.silver().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the pipeline was validated, yet lacks " + name));
+    }
+
+    private static Map<String, String> parameters(BatchPlan plan) {
+        return Map.of(
+                "batch", Long.toString(plan.number()), "inputs", new java.util.TreeMap<>(plan.inputs()).toString());
+    }
+
+    private static Map<String, Long> metrics(Refined refined) {
+        return Map.of(
+                "numSourceRows", refined.rowsIn(),
+                "numTargetRowsInserted", refined.inserted(),
+                "numTargetRowsUpdated", refined.updated(),
+                "numRowsQuarantined", refined.quarantinedRows(),
+                "numRowsSuperseded", refined.superseded(),
+                "numRowsDropped", refined.dropped(),
+                "numTargetFilesAdded", (long) refined.files().size(),
+                "numTargetFilesRemoved", (long) refined.replaced().size());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lakehouse.stage;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.lakehouse.failure.FailureKind;
+import dev.lakehouse.failure.LakehouseException;
+
+/** Does a table's batches one after the other, until there are none. */
+public final class BatchLoop {
+    /** How often a batch is computed anew when others write to the same table meanwhile. */
+    private static final int ATTEMPTS = 5;
+
+    private BatchLoop() {}
+
+    /**
+     * Asks for the next batch and does it. One that met a conflict is asked for again: it may be in the table by now, or is
+     * computed from what the table has become.
+     */
+    public static <T> void run(Supplier<Optional<T>> batches, Consumer<T> work) {
+        int conflicts = 0;
+        Optional<T> next = batches.get();
+        while (next.isPresent()) {
+            try {
+                work.accept(next.get());
+                conflicts = 0;
+            } catch (LakehouseException e) {
+                if (e.kind() != FailureKind.CONFLICT || ++conflicts == ATTEMPTS) {
+                    throw e;
+                }
+            }
+            next = batches.get();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lakehouse.stage;
+
+import java.nio.file.Path;
+
+import dev.lakehouse.failure.FailureKind;
+import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.storage.StoragePath;
+import dev.lakehouse.table.CommitOutcome;
+import dev.lakehouse.table.DeltaTable;
+import dev.lakehouse.table.Lake;
+import dev.lakehouse.table.TableChange;
+import dev.lakehouse.table.WrittenFile;
+
+/** Makes files that an engine wrote durable, commits them, and deletes them again only where they surely are in no log. */
+public final class CommitFiles {
+    private final Lake lake;
+
+    public CommitFiles(Lake lake) {
+        this.lake = lake;
+    }
+
+    /** Where an engine writes files for a table. */
+    public Path output(DeltaTable table) {
+        return lake.storage().outputFolder(folder(table));
+    }
+
+    /** Commits a change; throws what {@link DeltaTable#commit} throws. */
+    public CommitOutcome commit(DeltaTable table, TableChange change) {
+        for (WrittenFile file : change.added()) {
+            lake.storage().publish(folder(table), file.name());
+        }
+        try {
+            CommitOutcome outcome = table.commit(change);
+            if (outcome instanceof CommitOutcome.AlreadyApplied) {
+                table.discard(change.added());
+            }
+            return outcome;
+        } catch (LakehouseException e) {
+            if (e.kind() == FailureKind.CONFLICT) {
+                table.discard(change.added());
+            }
+            throw e;
+        }
+    }
+
+    private static StoragePath folder(DeltaTable table) {
+        return table.folder();
+    }
+}
