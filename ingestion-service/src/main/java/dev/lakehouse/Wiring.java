@@ -1,0 +1,94 @@
+package dev.lakehouse;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+import dev.lakehouse.cli.Tools;
+import dev.lakehouse.config.DataSize;
+import dev.lakehouse.config.Settings;
+import dev.lakehouse.engine.Engine;
+import dev.lakehouse.engine.duckdb.DuckDbEngine;
+import dev.lakehouse.journey.CheckPipeline;
+import dev.lakehouse.journey.QueryLake;
+import dev.lakehouse.journey.RunPipeline;
+import dev.lakehouse.journey.sketch.SketchPipeline;
+import dev.lakehouse.storage.local.LocalStorage;
+import dev.lakehouse.table.Lake;
+
+import static java.util.Objects.requireNonNull;
+
+/** How the parts fit together for the settings of one process; the engine, which takes longest, starts when it is needed. */
+final class Wiring implements Tools {
+    private static final DataSize FOR_THE_JVM = DataSize.parse("384MB");
+
+    private final Settings settings;
+    private final Lake lake;
+    private Optional<Engine> engine = Optional.empty();
+
+    Wiring(Settings settings) {
+        this.settings = requireNonNull(settings, "settings is null");
+        this.lake = Lake.open(new LocalStorage(settings.home()));
+    }
+
+    @Override
+    public Path home() {
+        return settings.home();
+    }
+
+    @Override
+    public Path pipelines() {
+        return settings.pipelines();
+    }
+
+    @Override
+    public Lake lake() {
+        return lake;
+    }
+
+    @Override
+    public RunPipeline runPipeline() {
+        return new RunPipeline(lake, this::engine, Clock.systemUTC());
+    }
+
+    @Override
+    public QueryLake queryLake() {
+        return new QueryLake(lake, engine());
+    }
+
+    @Override
+    public CheckPipeline checkPipeline() {
+        return new CheckPipeline(engine());
+    }
+
+    @Override
+    public SketchPipeline sketchPipeline() {
+        return new SketchPipeline(lake.storage(), engine());
+    }
+
+    @Override
+    public void close() {
+        engine.ifPresent(Engine::close);
+    }
+
+    private Engine engine() {
+        if (engine.isEmpty()) {
+            engine = Optional.of(new DuckDbEngine(engineMemory(), settings.threads(), scratch()));
+        }
+        return engine.get();
+    }
+
+    /** The limit is for the whole process. */
+    private DataSize engineMemory() {
+        long all = settings.memory().bytes();
+        return new DataSize(Math.max(all / 2, all - FOR_THE_JVM.bytes()));
+    }
+
+    /** On the lake's disk, which has room for data; of this process alone. */
+    private Path scratch() {
+        return settings.home()
+                .resolve("ops")
+                .resolve("scratch")
+                .resolve(Long.toString(ProcessHandle.current().pid()));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.lakehouse.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.lakehouse.cli.screen.Outlet;
+import dev.lakehouse.cli.screen.Screen;
+
+import static java.util.Objects.requireNonNull;
+
+/** What one invocation of a command has at hand. */
+final class Context implements AutoCloseable {
+    private final Screen screen;
+    private final GlobalOptions options;
+    private final Function<GlobalOptions, Tools> toolmaker;
+    private Optional<Tools> tools = Optional.empty();
+    private volatile Optional<String> onInterrupt = Optional.empty();
+
+    Context(Screen screen, GlobalOptions options, Function<GlobalOptions, Tools> toolmaker) {
+        this.screen = requireNonNull(screen, "screen is null");
+        this.options = requireNonNull(options, "options is null");
+        this.toolmaker = requireNonNull(toolmaker, "toolmaker is null");
+    }
+
+    /** Where what was asked for goes. */
+    Outlet out() {
+        return screen.out();
+    }
+
+    /** Where all else goes. */
+    Outlet err() {
+        return screen.err();
+    }
+
+    boolean json() {
+        return options.json();
+    }
+
+    /** How commands are typed that go on with the same lake. */
+    NextCommand next() {
+        return new NextCommand(options.settings());
+    }
+
+    /** Made from the settings when they are first asked for; throws what is wrong with the settings. */
+    Tools tools() {
+        if (tools.isEmpty()) {
+            tools = Optional.of(toolmaker.apply(options));
+        }
+        return tools.get();
+    }
+
+    /** The lake's folder, where the settings got as far as naming one. */
+    Optional<Path> home() {
+        return tools.map(Tools::home);
+    }
+
+    /** What to say when the user stops the command from here on. */
+    void onInterrupt(String sentence) {
+        onInterrupt = Optional.of(sentence);
+    }
+
+    Optional<String> onInterrupt() {
+        return onInterrupt;
+    }
+
+    @Override
+    public void close() {
+        tools.ifPresent(Tools::close);
+    }
+}

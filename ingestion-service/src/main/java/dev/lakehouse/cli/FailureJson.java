@@ -1,0 +1,39 @@
+package dev.lakehouse.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.failure.Problem;
+
+/** A failure as a JSON object. */
+final class FailureJson {
+    private FailureJson() {}
+
+    static Map<String, Object> of(LakehouseException failure) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("code", failure.code());
+        object.put("kind", failure.kind().name().toLowerCase(Locale.ROOT));
+        object.put("what", failure.what());
+        object.put("why", failure.why());
+        object.put("fix", failure.fix());
+        List<Map<String, Object>> problems =
+                failure.problems().stream().map(FailureJson::of).toList();
+        if (!problems.isEmpty()) {
+            object.put("problems", problems);
+        }
+        return object;
+    }
+
+    static Map<String, Object> of(Problem problem) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("source", problem.source());
+        object.put("line", problem.line());
+        object.put("what", problem.what());
+        object.put("why", problem.why());
+        object.put("fix", problem.fix());
+        return object;
+    }
+}

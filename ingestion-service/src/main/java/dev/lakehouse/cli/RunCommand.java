@@ -1,0 +1,103 @@
+package dev.lakehouse.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import dev.lakehouse.cli.progress.RunTalk;
+import dev.lakehouse.cli.progress.RunTalk.Loudness;
+import dev.lakehouse.config.pipeline.Pipeline;
+import dev.lakehouse.config.pipeline.PipelineReader;
+import dev.lakehouse.failure.FailureKind;
+import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.journey.RunOptions;
+import dev.lakehouse.journey.RunReport;
+import dev.lakehouse.schema.Layer;
+import dev.lakehouse.stage.StageResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "run",
+        description = {
+            "Takes in what has landed, and brings silver and gold up to date.",
+            "A run that was cut off is gone on with. With nothing new, it says so and changes nothing."
+        },
+        footerHeading = "%nExamples%n",
+        footer = {
+            "  lakehouse run loja                            all of it",
+            "  lakehouse run loja --stage silver             one stage",
+            "  lakehouse run loja --table silver.pedidos     one table",
+            "  lakehouse run loja --table silver.pedidos --full-refresh",
+            "                                                after its rules were edited",
+            "  lakehouse run loja --json | jq .results       for scripts",
+            "",
+            "It ends with 0, with 3 where data were not taken in (the report says which), or as all failures do: 2 for",
+            "a wrong request, 3 wrong data, 4 another writer was faster, 5 disk or network, 1 a fault of this program.",
+            "Control keys: bronze 246 done, 135 nothing new; silver 468, 357; gold 680, 579."
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(paramLabel = "<pipeline>", description = "The pipeline's name, which is that of its folder.")
+    private String pipeline;
+
+    @Option(names = "--stage", paramLabel = "LAYER", description = "Only this stage: bronze, silver or gold.")
+    private Optional<Layer> stage = Optional.empty();
+
+    @Option(names = "--table", paramLabel = "TABLE", description = "Only this table: pedidos, or silver.pedidos.")
+    private Optional<String> table = Optional.empty();
+
+    @Option(
+            names = "--full-refresh",
+            description =
+                    "Make silver and gold tables anew from all that is in the layer before, as after an edit of their"
+                            + " columns or rules. What they were stays in their history.")
+    private boolean fullRefresh;
+
+    @Mixin
+    final VersionOption versionOption = new VersionOption();
+
+    RunCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Tools tools = context.tools();
+        Pipeline wanted = new PipelineReader().find(tools.pipelines(), pipeline);
+        String again = "'lakehouse run " + pipeline + "' goes on from there.";
+        context.onInterrupt("Stopped. Tables are whole, and nothing is lost: " + again);
+        if (!context.json()) {
+            wanted.warnings().forEach(warning -> context.err().line("warning: " + warning));
+        }
+        RunTalk talk = new RunTalk(context.err(), context.json() ? Loudness.QUIET : Loudness.ALL);
+        try {
+            return show(tools.runPipeline().run(wanted, new RunOptions(stage, table, fullRefresh), talk));
+        } catch (LakehouseException e) {
+            if (!context.json()) {
+                talk.current()
+                        .ifPresent(
+                                at -> showStopped(talk.finished(), at + " failed; what came before it stays. ", again));
+            }
+            throw e;
+        }
+    }
+
+    private int show(RunReport report) {
+        if (context.json()) {
+            JsonDocument.print(RunReportJson.of(report), context.out());
+        } else {
+            new RunReportScreen(context.out()).show(report);
+        }
+        return report.complete() ? 0 : FailureKind.DATA.exitCode();
+    }
+
+    private void showStopped(List<StageResult> finished, String what, String then) {
+        new RunReportScreen(context.out()).show(finished);
+        context.out().flush();
+        context.err().line(what + then);
+    }
+}

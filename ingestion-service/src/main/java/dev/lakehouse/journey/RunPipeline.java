@@ -1,0 +1,103 @@
+package dev.lakehouse.journey;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.lakehouse.bronze.IngestBatch;
+import dev.lakehouse.config.pipeline.GoldTable;
+import dev.lakehouse.config.pipeline.Pipeline;
+import dev.lakehouse.config.pipeline.SilverTable;
+import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.engine.Engine;
+import dev.lakehouse.engine.Progress;
+import dev.lakehouse.gold.DeriveTable;
+import dev.lakehouse.landing.PlanBatches;
+import dev.lakehouse.schema.TableName;
+import dev.lakehouse.silver.RefineTable;
+import dev.lakehouse.stage.BatchLoop;
+import dev.lakehouse.stage.LandedBatch;
+import dev.lakehouse.stage.StageCounts;
+import dev.lakehouse.stage.StageResult;
+import dev.lakehouse.table.Lake;
+import dev.lakehouse.table.TableSnapshot;
+
+import static java.util.Objects.requireNonNull;
+
+/** Carries a pipeline's files through its tables: bronze, then silver, then gold, each table after those it reads. */
+public final class RunPipeline {
+    private final Lake lake;
+    private final Supplier<Engine> engine;
+    private final Clock clock;
+
+    /** @param engine asked for only once there is work, for starting one takes longer than finding nothing new */
+    public RunPipeline(Lake lake, Supplier<Engine> engine, Clock clock) {
+        this.lake = requireNonNull(lake, "lake is null");
+        this.engine = requireNonNull(engine, "engine is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /** Runs it; a run that was cut off goes on with the batch that it was at. */
+    public RunReport run(Pipeline pipeline, RunOptions options, RunListener listener) {
+        long start = System.nanoTime();
+        TableSelection selection = TableSelection.of(pipeline, options);
+        List<StageResult> results = new ArrayList<>();
+        for (Source source : pipeline.sources()) {
+            visit(source.table(), selection, listener, results, progress -> ingest(pipeline, source, progress));
+        }
+        for (SilverTable table : SilverOrder.of(pipeline)) {
+            visit(
+                    table.table(),
+                    selection,
+                    listener,
+                    results,
+                    progress ->
+                            new RefineTable(lake, engine, clock).run(pipeline, table, options.fullRefresh(), progress));
+        }
+        for (GoldTable table : pipeline.gold()) {
+            visit(
+                    table.table(),
+                    selection,
+                    listener,
+                    results,
+                    progress ->
+                            new DeriveTable(lake, engine, clock).run(pipeline, table, options.fullRefresh(), progress));
+        }
+        return new RunReport(pipeline.name(), results, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static void visit(
+            TableName table,
+            TableSelection selection,
+            RunListener listener,
+            List<StageResult> results,
+            Function<Progress, StageResult> stage) {
+        if (selection.includes(table)) {
+            StageResult result = stage.apply(listener.started(table));
+            results.add(result);
+            listener.finished(result);
+        }
+    }
+
+    private StageResult ingest(Pipeline pipeline, Source source, Progress progress) {
+        String appId = pipeline.name() + "." + source.name();
+        StageCounts counts = new StageCounts(source.table());
+        PlanBatches plans = new PlanBatches(lake.storage(), source, ExpectedColumns.of(pipeline, source), clock);
+        BatchLoop.run(
+                () -> plans.next(lastBatch(source, appId), counts),
+                (LandedBatch batch) -> new IngestBatch(lake).run(engine.get(), source, appId, batch, progress, counts));
+        return counts.result(snapshot(source).map(TableSnapshot::version).orElse(TableSnapshot.NO_VERSION));
+    }
+
+    private long lastBatch(Source source, String appId) {
+        return snapshot(source).map(table -> table.lastBatch(appId)).orElse(TableSnapshot.NO_BATCH);
+    }
+
+    private Optional<TableSnapshot> snapshot(Source source) {
+        return lake.table(source.table()).snapshot();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.lakehouse.journey;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.lakehouse.config.DataSize;
+import dev.lakehouse.config.pipeline.Pipeline;
+import dev.lakehouse.engine.Engine;
+import dev.lakehouse.engine.duckdb.DuckDbEngine;
+import dev.lakehouse.storage.Storage;
+import dev.lakehouse.storage.local.LocalStorage;
+import dev.lakehouse.table.Lake;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Dies at every single step of a run, in turn, and shows that the next run makes the same tables all the same. */
+class CrashTest {
+    private static final String PIPELINE = """
+            pipeline: pipeline
+            sources:
+              t: { path: "in/**", format: csv, max_files: 1 }
+            silver:
+              t:
+                from: t
+                key: [id]
+                load: upsert
+                columns: { id: bigint, n: bigint }
+                rules:
+                  - not_null: [n]
+            gold:
+              g: { key: [n], load: by-key, sql: g.sql }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aCrashAtAnyStepLeavesWhatTheNextRunFinishes() throws IOException {
+        try (Engine engine = new DuckDbEngine(DataSize.parse("512MB"), 2, folder.resolve("scratch"))) {
+            Lakes expected = new Lakes("expected", engine);
+            expected.run(expected.storage);
+            Map<String, List<String>> content = expected.content();
+            assertThat(content).hasSize(5).containsKeys("bronze.t_quarantine", "silver.t_quarantine", "gold.g");
+            assertThat(content.get("silver.t")).containsExactly("1|20", "2|10", "3|30");
+
+            int step = 0;
+            boolean crashed = true;
+            while (crashed) {
+                Lakes lakes = new Lakes("lake" + step, engine);
+                String where = "step " + step;
+                try {
+                    lakes.run(new CrashingStorage(lakes.storage, step));
+                    crashed = false;
+                } catch (CrashingStorage.Crash e) {
+                    where += ": " + e.getMessage();
+                }
+                lakes.run(lakes.storage);
+                assertThat(lakes.content()).as(where).isEqualTo(content);
+                assertThat(LakeContent.batches(lakes.storage).values())
+                        .as(where)
+                        .allSatisfy(batches -> assertThat(batches).hasSameSizeAs(new HashSet<>(batches)));
+                lakes.delete();
+                step++;
+            }
+            assertThat(step).as("steps at which a run was cut off").isGreaterThan(50);
+            System.out.println("crashed at each of " + (step - 1) + " steps");
+        }
+    }
+
+    /** One lake with its landing files. */
+    private final class Lakes {
+        private final Path home;
+        private final LocalStorage storage;
+        private final FaultLake lake;
+        private final Engine engine;
+
+        Lakes(String name, Engine engine) {
+            this.home = folder.resolve(name);
+            this.engine = engine;
+            this.lake = new FaultLake(home, new LocalStorage(home.resolve("lake")), engine);
+            this.storage = new LocalStorage(home.resolve("lake"));
+            lake.pipeline(PIPELINE).sql("g.sql", "select n, count(*) as rows from silver.t group by n");
+            lake.land("1.csv", "id,n\n1,10\n2,10\n9,\nbroken\n").land("2.csv", "id,n\n1,20\n3,30\n8,\nx\n");
+        }
+
+        void run(Storage through) {
+            Pipeline pipeline = lake.read();
+            new RunPipeline(Lake.open(through), () -> engine, Clock.systemUTC())
+                    .run(pipeline, RunOptions.ALL, FaultLake.Quiet.LISTENER);
+        }
+
+        Map<String, List<String>> content() {
+            return LakeContent.of(lake, storage);
+        }
+
+        void delete() throws IOException {
+            try (Stream<Path> all = Files.walk(home)) {
+                for (Path path :
+                        all.sorted((one, other) -> other.compareTo(one)).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}
