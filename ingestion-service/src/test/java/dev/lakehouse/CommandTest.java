@@ -1,0 +1,173 @@
+package dev.lakehouse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lakehouse.cli.Answer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The commands over one lake, as a user types them. */
+class CommandTest {
+    @TempDir
+    private static Path folder;
+
+    private static Answer firstRun;
+
+    @BeforeAll
+    static void fill() {
+        Answer made = lake().type("generate", "loja", "--orders", "300", "--days", "2", "--seed", "5", "--dirty", "10");
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(made.out()).contains("300 orders", "6 files", "Next: lakehouse run loja");
+        firstRun = lake().type("run", "loja");
+    }
+
+    @Test
+    void aRunTellsWhatItDidTableByTable() {
+        assertThat(firstRun.exitCode()).as(firstRun.err()).isZero();
+        assertThat(firstRun.out()).contains("bronze.pedidos", "gold.analise_produtos", " 246", " 468", " 680");
+        assertThat(firstRun.err()).contains("  bronze.pedidos: started", "✓ bronze.pedidos: ");
+    }
+
+    @Test
+    void aRunWithNothingNewIsNoFailureAndOneJsonDocument() {
+        Answer answer = lake().type("run", "loja", "--json");
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.err()).isEmpty();
+        JsonNode report = answer.json();
+        assertThat(report.get("complete").asBoolean()).isTrue();
+        assertThat(report.get("results")).hasSize(8);
+        assertThat(report.get("results").findValuesAsText("control_key"))
+                .containsExactly("135", "135", "135", "357", "357", "357", "579", "579");
+    }
+
+    @Test
+    void aFileThatIsNotTakenInEndsTheRunWithThree(@TempDir Path other) throws IOException {
+        Path landing =
+                Files.createDirectories(other.resolve("landing").resolve("loja").resolve("pedidos"));
+        Files.writeString(landing.resolve("a.csv"), "nothing;known\n1;2\n");
+
+        Answer answer = new Command(other).type("run", "loja", "--stage", "bronze");
+
+        assertThat(answer.exitCode()).isEqualTo(3);
+        assertThat(answer.out()).contains("problem bronze.pedidos: landing/loja/pedidos/a.csv is not taken in");
+        Answer json = new Command(other).type("run", "loja", "--stage", "bronze", "--json");
+        assertThat(json.exitCode()).isEqualTo(3);
+        assertThat(json.json().get("complete").asBoolean()).isFalse();
+    }
+
+    @Test
+    void tablesAreListedWithTheirSizes() {
+        assertThat(lake().type("tables").out())
+                .contains("silver.pedidos", "gold.analise_clientes_pedidos", "last change (UTC)");
+        JsonNode tables = lake().type("tables", "--json").json();
+        assertThat(tables.findValuesAsText("table")).contains("bronze.pedidos", "silver.pedidos_quarantine");
+        assertThat(tables.get(0).get("rows").asLong()).isPositive();
+    }
+
+    @Test
+    void anEmptyLakeSaysHowToFillIt(@TempDir Path empty) {
+        Answer answer = new Command(empty.resolve("none")).type("tables");
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out()).contains("no tables", "lakehouse demo");
+        assertThat(new Command(empty).type("tables", "--json").json()).isEmpty();
+        assertThat(empty.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void aTableIsShownAsItIsAndAsItWas() {
+        assertThat(lake().type("show", "analise_produtos", "--limit", "2").out())
+                .contains("total_receita", "(2 rows)");
+        assertThat(lake().type("show", "silver.pedidos").out()).contains("(20 rows)");
+        assertThat(lake().type("show", "silver.pedidos", "--version", "0", "--csv")
+                        .out()
+                        .lines())
+                .hasSizeGreaterThan(200)
+                .first()
+                .asString()
+                .startsWith("id,id_cliente,");
+        assertThat(lake().type("show", "silver.pedidos", "--timestamp", "2001-01-01")
+                        .err())
+                .contains("2001-01-01", "history");
+    }
+
+    @Test
+    void aTableThatIsNotThereIsAskedBack() {
+        Answer answer = lake().type("show", "silver.pedido");
+
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).contains("There is no table silver.pedido", "did you mean 'silver.pedidos'?");
+        assertThat(lake().type("history", "pedidos").err()).contains("bronze.pedidos and silver.pedidos");
+    }
+
+    @Test
+    void aHistoryTellsWhatEachVersionChanged() {
+        assertThat(lake().type("history", "silver.pedidos").out()).containsPattern("\\b0 .* MERGE .* inserted.* 0\n");
+        JsonNode newest =
+                lake().type("history", "silver.pedidos", "--json").json().get(0);
+        assertThat(newest.get("metrics").get("numTargetRowsInserted").asLong()).isPositive();
+    }
+
+    @Test
+    void aQueryReadsTablesOfAllLayersAndOfThePast() {
+        Answer answer = lake().type(
+                        "sql",
+                        "--json",
+                        "select count(*) as n from silver.pedidos p join silver.pedidos q at (version => 0) on p.id = q.id");
+
+        assertThat(answer.json().get("n").asLong()).isGreaterThan(200);
+        Answer wrong = lake().type("sql", "select idd from silver.pedidos");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("idd");
+    }
+
+    @Test
+    void quarantineIsToldByRuleAndThenRowByRow() {
+        Answer answer = lake().type("quarantine", "pedidos");
+
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out())
+                .contains("for example", "not_null(quantidade)", "landing/loja/pedidos/2024-01-0", "{\"id_pedido\":");
+        assertThat(lake().type("quarantine", "silver.pedidos", "--json").out().lines())
+                .hasSizeGreaterThan(3)
+                .allSatisfy(line -> assertThat(line).startsWith("{\"_rule\":"));
+        assertThat(lake().type("quarantine", "silver.pedidos_quarantine", "--limit", "1")
+                        .out())
+                .endsWith("(1 row)\n");
+        assertThat(lake().type("quarantine", "clientes").out()).startsWith("Nothing is in quarantine");
+    }
+
+    @Test
+    void pipelinesAreChecked(@TempDir Path pipelines) throws IOException {
+        Answer right = lake().type("validate");
+        assertThat(right.exitCode()).as(right.err()).isZero();
+        assertThat(right.out()).contains("✓ loja: 3 sources, 3 silver tables, 2 gold tables");
+        Path wrong = Files.createDirectories(pipelines.resolve("p"));
+        Files.writeString(wrong.resolve("pipeline.yml"), "pipeline: p\nsourcs: {}\n");
+
+        Answer answer = lake().type("validate", "--pipelines", pipelines.toString());
+
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).contains("pipeline.yml:2: ", "did you mean 'sources'?");
+        assertThat(lake().type("run", "lojja").err()).contains("did you mean 'loja'?");
+    }
+
+    @Test
+    void settingsThatAreWrongAreToldAllAtOnce() {
+        Answer answer = lake().type("tables", "--memory", "12XB", "--threads", "0");
+
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).contains("--memory=12XB", "--threads=0");
+    }
+
+    private static Command lake() {
+        return new Command(folder);
+    }
+}
