@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from airflow.sdk import BaseOperator
-from airflow.sdk.exceptions import AirflowException, AirflowFailException
+from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
 from requests import RequestException
 from trino.exceptions import Error, TrinoConnectionError, TrinoUserError
 
 from lakehouse_airflow.quality_sql import Check
 from lakehouse_airflow.trino_connection import TRINO_CONNECTION_ID, open_trino
 
+_MISSING = ("TABLE_NOT_FOUND", "SCHEMA_NOT_FOUND")
+
 
 class CheckTable(BaseOperator):
     """Asks Trino what the table's checks say, and fails with all that do not hold.
 
-    `made_by` is the task that ran the table before. Files that it could not take in fail the gate, too: what is there is
-    right then, but it is not all. `checks` may be empty.
+    `made_by` is the task that ran the table before. Files that it could not take in fail the gate, too: what is there
+    is right then, but it is not all. `checks` may be empty. With `missing_ok` a table that was never made is skipped.
     """
 
     ui_color = "#f7f0e3"
@@ -29,6 +31,7 @@ class CheckTable(BaseOperator):
         table: str,
         checks: Sequence[Check],
         made_by: str | None = None,
+        missing_ok: bool = False,
         connection_id: str = TRINO_CONNECTION_ID,
         **kwargs: Any,
     ) -> None:
@@ -36,6 +39,7 @@ class CheckTable(BaseOperator):
         self.table = table
         self.checks = list(checks)
         self.made_by = made_by
+        self.missing_ok = missing_ok
         self.connection_id = connection_id
 
     def execute(self, context: Any) -> dict[str, int]:
@@ -43,6 +47,8 @@ class CheckTable(BaseOperator):
         try:
             found = self._ask()
         except TrinoUserError as e:
+            if self.missing_ok and e.error_name in _MISSING:
+                raise AirflowSkipException(f"{self.table} is not there: {e.message}") from None
             raise AirflowFailException(
                 f"Trino refused a check of {self.table}\n  why: {e.message}\n"
                 "  fix: correct it in quality.yml; if the table is unknown to Trino, look at the task catalog_sync"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from airflow.sdk import DAG, TaskGroup, TriggerRule
 
@@ -32,7 +32,7 @@ def pipeline_dag(pipeline: Pipeline) -> DAG:
         description=pipeline.description or None,
         doc_md=_doc(pipeline),
         schedule=timetable(pipeline.schedule),
-        start_date=datetime(2024, 1, 1, tzinfo=timezone.utc),
+        start_date=datetime(2024, 1, 1, tzinfo=UTC),
         catchup=False,
         max_active_runs=1,
         is_paused_upon_creation=False,
@@ -80,7 +80,6 @@ def _doc(pipeline: Pipeline) -> str:
         [
             pipeline.description or f"The pipeline {pipeline.name}.",
             "Tables: " + ", ".join(f"`{table.name}`" for table in pipeline.tables) + ".",
-            "A task is *skipped* when there is nothing new for its table. Runs at the same time do no harm, and a retry "
-            "doubles nothing. Trigger with parameters to run one stage or table, or to make tables anew.",
+            "A task is *skipped* when there is nothing new for its table. A retry doubles nothing. Trigger with parameters to run one stage or table, or to make tables anew.",
         ]
     )

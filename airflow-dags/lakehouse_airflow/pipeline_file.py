@@ -68,7 +68,9 @@ class _Reader:
         root = self._mapping(root, "the file", "pipeline, sources, silver and gold")
         name = root.get("pipeline")
         if name != self._path.parent.name:
-            self._fail(f"'pipeline' is {name!r}, but the folder is called {self._path.parent.name!r}", "make them equal")
+            self._fail(
+                f"'pipeline' is {name!r}, but the folder is called {self._path.parent.name!r}", "make them equal"
+            )
         sources = self._section(root, "sources")
         silver = self._section(root, "silver")
         gold = self._section(root, "gold")
@@ -79,7 +81,10 @@ class _Reader:
         for table, body in gold.items():
             tables.append(self._gold(table, body, [known.name for known in tables if known.layer != "bronze"]))
         return Pipeline(
-            name, str(root.get("description") or ""), str(root.get("schedule") or "").strip() or None, self._checked(tables)
+            name,
+            str(root.get("description") or ""),
+            str(root.get("schedule") or "").strip() or None,
+            self._checked(tables),
         )
 
     def _silver(self, name: str, body: Mapping, sources: Mapping, silver: Mapping) -> Table:
@@ -91,12 +96,18 @@ class _Reader:
             reference = rule.get("references") if isinstance(rule, dict) else None
             table = reference.get("table") if isinstance(reference, dict) else None
             if reference is not None and table not in silver:
-                self._fail(f"silver.{name} refers to {table!r}, which is no silver table", f"name one of {_known(silver)}")
+                self._fail(
+                    f"silver.{name} refers to {table!r}, which is no silver table", f"name one of {_known(silver)}"
+                )
             if table is not None and table != name:
                 refers_to.append(f"silver.{table}")
         sql = self._sql(f"silver.{name}", body) if "sql" in body else ""
         return Table(
-            f"silver.{name}", (f"bronze.{source}",), tuple(dict.fromkeys(refers_to)), _names(body.get("key")), repr(body) + sql
+            f"silver.{name}",
+            (f"bronze.{source}",),
+            tuple(dict.fromkeys(refers_to)),
+            _names(body.get("key")),
+            repr(body) + sql,
         )
 
     def _gold(self, name: str, body: Mapping, above: list[str]) -> Table:

@@ -47,9 +47,7 @@ class RunTable(BaseOperator):
         patience: timedelta = timedelta(minutes=5),
         **kwargs: Any,
     ) -> None:
-        super().__init__(
-            outlets=[table_asset(table)], inlets=[table_asset(name) for name in inputs], **kwargs
-        )
+        super().__init__(outlets=[table_asset(table)], inlets=[table_asset(name) for name in inputs], **kwargs)
         self.pipeline = pipeline
         self.table = table
         self.inputs = tuple(inputs)
@@ -74,7 +72,7 @@ class RunTable(BaseOperator):
         """Called when the trigger fired."""
         if event.get("timed_out"):
             raise AirflowException(
-                f"The run took longer than {self.execution_timeout}, the execution timeout of the task, and was cancelled."
+                f"The run took longer than {self.execution_timeout}, the task's execution_timeout, and was cancelled."
             )
         if "problem" in event:
             raise _failure(Problem.of_event(event["problem"]))

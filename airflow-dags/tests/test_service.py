@@ -8,6 +8,7 @@ import time
 from datetime import timedelta
 
 import pytest
+
 from lakehouse_airflow.problem import Problem
 from lakehouse_airflow.service import ServiceAddress, connected
 

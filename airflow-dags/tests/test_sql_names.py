@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from lakehouse_airflow.sql_names import tables_named
 
 

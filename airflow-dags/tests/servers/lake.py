@@ -23,7 +23,9 @@ class Lake:
     def refresh(self, table: str, full: bool) -> dict[str, object]:
         """Brings a table up to date, as the service would, and reports as it does."""
         layer, _, name = table.partition(".")
-        state = self.landed.get(name, 0) if layer == "bronze" else [self.versions.get(i, -1) for i in self.inputs[table]]
+        state = (
+            self.landed.get(name, 0) if layer == "bronze" else [self.versions.get(i, -1) for i in self.inputs[table]]
+        )
         empty = state == 0 or (isinstance(state, list) and max(state) < 0)
         news = full or (state != self.seen.get(table) and not empty)
         if news:
