@@ -80,6 +80,7 @@ def _doc(pipeline: Pipeline) -> str:
         [
             pipeline.description or f"The pipeline {pipeline.name}.",
             "Tables: " + ", ".join(f"`{table.name}`" for table in pipeline.tables) + ".",
-            "A task is *skipped* when there is nothing new for its table. A retry doubles nothing. Trigger with parameters to run one stage or table, or to make tables anew.",
+            "A task is *skipped* when there is nothing new for its table. A retry doubles nothing. Trigger with "
+            "parameters to run one stage or table, or to make tables anew.",
         ]
     )
