@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-# Statuses of the service's failures that may go away by themselves: another writer won (409), too many requests (429),
-# something outside failed (503). A fault of the program (500) and wrong requests or data (4xx) come again.
+# The service says `retryable`. Where something between us and it answers, these statuses may go away by themselves.
 _PASSING = frozenset({408, 409, 425, 429, 502, 503, 504})
 
 
@@ -25,13 +24,14 @@ class Problem(Exception):
     def of_document(cls, document: Mapping[str, Any], status: int | None = None) -> Problem:
         """From problem details (RFC 9457) as the service writes them, with a `status` for where they have none."""
         status = document.get("status") or status or 500
+        retryable = document.get("retryable")
         what = document.get("what") or document.get("title") or f"The service answered with HTTP status {status}"
         return cls(
             str(document.get("code") or f"HTTP_{status}"),
             str(what),
             str(document.get("why") or document.get("detail") or "the service does not say"),
             str(document.get("fix") or "look into the log of the ingestion service"),
-            passing=status in _PASSING,
+            passing=retryable if isinstance(retryable, bool) else status in _PASSING,
         )
 
     def document(self) -> dict[str, Any]:

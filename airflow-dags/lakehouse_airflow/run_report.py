@@ -31,8 +31,17 @@ def report_lines(run: dict[str, Any]) -> Iterator[str]:
         yield from (f"  note: {notice}" for notice in result.get("notices") or [])
 
 
+def is_incomplete(run: dict[str, Any]) -> bool:
+    """Whether the run did its work, but had to leave out some of what landed.
+
+    The service calls that failed. What follows has to go on all the same, as it does in a run from the command line;
+    the quality gate fails in the end, and says what was left out.
+    """
+    return run.get("state") == "failed" and (run.get("error") or {}).get("code") == "DATA_NOT_TAKEN_IN"
+
+
 def problems_of(run: dict[str, Any]) -> list[str]:
-    """Sentences on data that were not taken in, although the run succeeded."""
+    """Sentences on data that were not taken in."""
     return [problem for result in run.get("tables") or [] for problem in result.get("problems") or []]
 
 

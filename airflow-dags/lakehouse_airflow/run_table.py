@@ -15,7 +15,7 @@ from lakehouse_airflow.blocking import wait_for
 from lakehouse_airflow.inputs import InputsSeen
 from lakehouse_airflow.problem import Problem
 from lakehouse_airflow.run_keys import RunKeys
-from lakehouse_airflow.run_report import problems_of, progress_line, report_lines, summary
+from lakehouse_airflow.run_report import is_incomplete, problems_of, progress_line, report_lines, summary
 from lakehouse_airflow.run_trigger import RunTrigger
 from lakehouse_airflow.service import BAD_ENDS, CONNECTION_ID, LIVE, ServiceAddress, connected
 from lakehouse_airflow.wanted import Wanted
@@ -124,7 +124,7 @@ class RunTable(BaseOperator):
             self.log.info(line)
         if run.get("state") == "cancelled":
             raise AirflowFailException(f"Run {run['id']} was cancelled in the service. Clear the task to run it again.")
-        if run.get("state") != "succeeded":
+        if run.get("state") != "succeeded" and not is_incomplete(run):
             raise _failure(_problem_of(run))
         seen.keep(self._memory(context))
         for problem in problems_of(run):
