@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from airflow.sdk import DAG, TaskGroup
 
@@ -26,7 +25,6 @@ def maintenance_dag(pipelines: Sequence[Pipeline]) -> DAG:
         dag_id="lakehouse_maintenance",
         description="Brings the catalog in line with the lake, and checks all tables.",
         schedule=timetable(_SUNDAYS),
-        start_date=datetime(2024, 1, 1, tzinfo=UTC),
         catchup=False,
         max_active_runs=1,
         is_paused_upon_creation=False,

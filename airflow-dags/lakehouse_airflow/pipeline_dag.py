@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from airflow.sdk import DAG, TaskGroup, TriggerRule
 
@@ -32,7 +32,6 @@ def pipeline_dag(pipeline: Pipeline) -> DAG:
         description=pipeline.description or None,
         doc_md=_doc(pipeline),
         schedule=timetable(pipeline.schedule),
-        start_date=datetime(2024, 1, 1, tzinfo=UTC),
         catchup=False,
         max_active_runs=1,
         is_paused_upon_creation=False,

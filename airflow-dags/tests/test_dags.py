@@ -44,6 +44,16 @@ def test_the_shop_runs_every_two_months(monkeypatch):
     assert info.run_after == datetime(2030, 3, 1, 2, tzinfo=UTC)
 
 
+def test_a_new_dag_waits_for_its_time(monkeypatch):
+    from airflow.timetables.base import TimeRestriction
+
+    for dag in parsed(monkeypatch).dags.values():
+        stored = DagSerialization.from_dict(DagSerialization.to_dict(dag))
+        restriction = TimeRestriction(earliest=stored.start_date, latest=None, catchup=stored.catchup)
+        info = stored.timetable.next_dagrun_info(last_automated_data_interval=None, restriction=restriction)
+        assert info.run_after > datetime.now(UTC)
+
+
 def test_all_dags_can_be_stored(monkeypatch):
     for dag in parsed(monkeypatch).dags.values():
         DagSerialization.to_dict(dag)

@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import requests
 
@@ -110,7 +111,9 @@ class Airflow:
         return str(self.call("GET", f"/dags/{dag}/dagRuns/{run}/taskInstances/{task}/logs/{attempt}?full_content=true"))
 
     def asset_events(self, dag: str, run: str) -> list[str]:
-        found = self.call("GET", f"/assets/events?source_dag_id={dag}&source_run_id={run}&limit=100")["asset_events"]
+        found = self.call("GET", f"/assets/events?source_dag_id={dag}&source_run_id={quote(run)}&limit=100")[
+            "asset_events"
+        ]
         return sorted(event["name"] for event in found)
 
     def import_errors(self) -> dict[str, str]:

@@ -68,7 +68,7 @@ class IngestionService:
         app.router.add_post("/api/v1/runs/{id}/cancel", self._cancel)
         app.router.add_get("/api/v1/tables/{table}", self._table)
         app.router.add_post("/api/v1/catalog/sync", self._sync)
-        self._site = web.AppRunner(app, shutdown_timeout=0.1)
+        self._site = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._site.setup()
         site = web.TCPSite(self._site, "127.0.0.1", self.port, reuse_address=True)
         await site.start()
