@@ -58,7 +58,7 @@ final class Wiring implements Tools {
 
     @Override
     public CheckPipeline checkPipeline() {
-        return new CheckPipeline(engine());
+        return new CheckPipeline(lake, engine());
     }
 
     @Override
