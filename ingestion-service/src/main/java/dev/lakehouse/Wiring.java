@@ -47,6 +47,11 @@ final class Wiring implements Tools {
     }
 
     @Override
+    public Path newPipelines() {
+        return settings.newPipelines();
+    }
+
+    @Override
     public Lake lake() {
         return lake;
     }
@@ -74,13 +79,13 @@ final class Wiring implements Tools {
     @Override
     public void close() {
         engine.ifPresent(Engine::close);
+        scratch.ifPresent(Scratch::close);
     }
 
     private Engine engine() {
         if (engine.isEmpty()) {
             Path folder = scratchFolder();
             engine = Optional.of(new DuckDbEngine(engineMemory(), settings.threads(), folder));
-        scratch.ifPresent(Scratch::close);
         }
         return engine.get();
     }
