@@ -71,13 +71,8 @@ class Service:
         return await self._call("GET", f"/api/v1/runs/{quote(run_id, safe='')}")
 
     async def cancel_run(self, run_id: str) -> None:
-        """Asks for the end of a run; one that has ended stays as it is."""
-        try:
-            await self._call("POST", f"/api/v1/runs/{quote(run_id, safe='')}/cancel")
-        except Problem as problem:
-            if problem.passing or problem.code in ("HTTP_401", "HTTP_403"):
-                raise
-            _log.info("The run %s was not cancelled: %s", run_id, problem.what)
+        """Asks for the end of a run; one that has ended stays as it is, and one that is not known is no matter."""
+        await self._call("POST", f"/api/v1/runs/{quote(run_id, safe='')}/cancel", missing={})
 
     async def table_version(self, table: str) -> int | None:
         """The newest version of a table such as `silver.pedidos`; None where it is not there."""

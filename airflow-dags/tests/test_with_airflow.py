@@ -115,9 +115,11 @@ def test_waiting_tasks_hold_no_slot(airflow, service):
         lambda: list(airflow.tasks("loja", run).values()).count("deferred") == 3, 60, "three tasks to be deferred"
     )
     assert [run["state"] for run in service.runs.values()] == ["running"] * 3
+    airflow.wait(
+        lambda: "bronze.pedidos writing, 50%" in airflow.log("loja", run, "bronze.pedidos"), 60, "progress in the log"
+    )
     service.holding.clear()
     assert airflow.finish("loja", run) == "success"
-    assert "bronze.pedidos writing, 50%" in airflow.log("loja", run, "bronze.pedidos")
 
 
 def test_a_lost_answer_doubles_nothing(airflow, service):

@@ -105,6 +105,7 @@ class Airflow:
 
     def clear(self, dag: str, run: str, *tasks: str) -> None:
         body = {"dry_run": False, "dag_run_id": run, "task_ids": list(tasks), "only_failed": False}
+        body["include_downstream"] = True
         self.call("POST", f"/dags/{dag}/clearTaskInstances", body | {"reset_dag_runs": True})
 
     def log(self, dag: str, run: str, task: str, attempt: int = 1) -> str:
