@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.lakehouse.cli.Tools;
 import dev.lakehouse.config.DataSize;
+import dev.lakehouse.config.Home;
 import dev.lakehouse.config.Settings;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.duckdb.DuckDbEngine;
@@ -13,7 +14,9 @@ import dev.lakehouse.journey.CheckPipeline;
 import dev.lakehouse.journey.QueryLake;
 import dev.lakehouse.journey.RunPipeline;
 import dev.lakehouse.journey.sketch.SketchPipeline;
+import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.local.LocalStorage;
+import dev.lakehouse.storage.s3.S3Storage;
 import dev.lakehouse.table.Lake;
 
 import static java.util.Objects.requireNonNull;
@@ -28,11 +31,11 @@ final class Wiring implements Tools {
 
     Wiring(Settings settings) {
         this.settings = requireNonNull(settings, "settings is null");
-        this.lake = Lake.open(new LocalStorage(settings.home()));
+        this.lake = Lake.open(storage(settings.home()));
     }
 
     @Override
-    public Path home() {
+    public Home home() {
         return settings.home();
     }
 
@@ -69,6 +72,19 @@ final class Wiring implements Tools {
     @Override
     public void close() {
         engine.ifPresent(Engine::close);
+        lake.storage().close();
+    }
+
+    /** A local lake loads nothing of the object store's classes. */
+    private static Storage storage(Home home) {
+        if (home instanceof Home.Folder folder) {
+            return new LocalStorage(folder.path());
+        }
+        return objectStore((Home.ObjectStore) home);
+    }
+
+    private static Storage objectStore(Home.ObjectStore home) {
+        return new S3Storage(home);
     }
 
     private Engine engine() {
@@ -84,11 +100,11 @@ final class Wiring implements Tools {
         return new DataSize(Math.max(all / 2, all - FOR_THE_JVM.bytes()));
     }
 
-    /** On the lake's disk, which has room for data; of this process alone. */
+    /** On the lake's disk, or where its files pass through, which has room for data; of this process alone. */
     private Path scratch() {
-        return settings.home()
-                .resolve("ops")
-                .resolve("scratch")
-                .resolve(Long.toString(ProcessHandle.current().pid()));
+        Path folder = settings.home() instanceof Home.Folder home
+                ? home.path().resolve("ops").resolve("scratch")
+                : ((Home.ObjectStore) settings.home()).scratch().resolve("engine");
+        return folder.resolve(Long.toString(ProcessHandle.current().pid()));
     }
 }

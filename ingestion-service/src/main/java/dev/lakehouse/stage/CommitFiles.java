@@ -26,9 +26,10 @@ public final class CommitFiles {
 
     /** Commits a change; throws what {@link DeltaTable#commit} throws. */
     public CommitOutcome commit(DeltaTable table, TableChange change) {
-        for (WrittenFile file : change.added()) {
-            lake.storage().publish(folder(table), file.name());
-        }
+        lake.storage()
+                .publish(
+                        folder(table),
+                        change.added().stream().map(WrittenFile::name).toList());
         try {
             CommitOutcome outcome = table.commit(change);
             if (outcome instanceof CommitOutcome.AlreadyApplied) {

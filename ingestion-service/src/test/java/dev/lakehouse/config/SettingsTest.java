@@ -36,7 +36,7 @@ class SettingsTest {
     @Test
     void suitsTheMachineWhereNothingIsSaid() {
         assertThat(read(Map.of(), Map.of()))
-                .isEqualTo(new Settings(folder.resolve("lake"), DataSize.parse("3GB"), 12, root.resolve("pipelines")));
+                .isEqualTo(new Settings(new Home.Folder(folder.resolve("lake")), DataSize.parse("3GB"), 12, root.resolve("pipelines")));
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class SettingsTest {
         assertThat(settings.memory().bytes())
                 .isBetween(
                         DataSize.parse("512MB").bytes(), DataSize.parse("8GB").bytes());
-        assertThat(settings.home()).isEqualTo(Path.of("lake").toAbsolutePath());
+        assertThat(settings.home()).isEqualTo(new Home.Folder(Path.of("lake").toAbsolutePath()));
     }
 
     @Test
@@ -71,7 +71,7 @@ class SettingsTest {
 
         Settings settings = read(Map.of("threads", "3"), environment);
 
-        assertThat(settings.home()).isEqualTo(folder.resolve("from-file"));
+        assertThat(settings.home()).isEqualTo(new Home.Folder(folder.resolve("from-file")));
         assertThat(settings.memory()).isEqualTo(DataSize.parse("2GB"));
         assertThat(settings.threads()).isEqualTo(3);
     }
@@ -90,7 +90,7 @@ class SettingsTest {
 
         Settings settings = read(Map.of("config", "../other/my.yml"), Map.of("LAKEHOUSE_CONFIG", "nowhere.yml"));
 
-        assertThat(settings.home()).isEqualTo(temporary.resolve("lake"));
+        assertThat(settings.home()).isEqualTo(new Home.Folder(temporary.resolve("lake")));
         assertThat(settings.pipelines()).isEqualTo(other.resolve("pipes"));
     }
 
