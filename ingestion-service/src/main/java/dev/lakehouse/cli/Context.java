@@ -53,9 +53,7 @@ final class Context implements AutoCloseable {
 
     /** The lake's folder, where it has one and the settings got as far as naming it. */
     Optional<Path> homeFolder() {
-        return tools.map(Tools::home)
-                .filter(Home.Folder.class::isInstance)
-                .map(home -> ((Home.Folder) home).path());
+        return tools.map(Tools::home).filter(Home.Folder.class::isInstance).map(home -> ((Home.Folder) home).path());
     }
 
     /** What to say when the user stops the command from here on. */

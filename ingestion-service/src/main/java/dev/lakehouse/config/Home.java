@@ -30,12 +30,7 @@ public sealed interface Home {
      * @param cache how much the copies may take
      */
     record ObjectStore(
-            Optional<String> bucket,
-            String prefix,
-            Optional<URI> endpoint,
-            String region,
-            Path scratch,
-            DataSize cache)
+            Optional<String> bucket, String prefix, Optional<URI> endpoint, String region, Path scratch, DataSize cache)
             implements Home {
         /** What a home of this kind begins with. */
         public static final String SCHEME = "s3://";

@@ -87,10 +87,10 @@ final class ObjectStoreReader {
         // What stands there may hold a password.
         return setting.unquoted()
                 .wrong(
-                problems,
-                "the S3 endpoint is no address of a server",
-                "it is http:// or https://, a host and perhaps a port, without a user or password",
-                "write for example http://minio:9000, or leave it out for AWS");
+                        problems,
+                        "the S3 endpoint is no address of a server",
+                        "it is http:// or https://, a host and perhaps a port, without a user or password",
+                        "write for example http://minio:9000, or leave it out for AWS");
     }
 
     private Optional<String> region(Setting setting) {

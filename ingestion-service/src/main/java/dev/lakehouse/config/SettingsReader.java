@@ -17,9 +17,9 @@ import dev.lakehouse.failure.Problems;
 /** Gathers each setting from the strongest place that has it. */
 final class SettingsReader {
     /** The keys of the config file; also, with {@code config}, the names of the options. */
-    static final List<String> KEYS =
-            Stream.concat(Stream.of("home", "memory", "threads", "pipelines"), ObjectStoreReader.KEYS.stream())
-                    .toList();
+    static final List<String> KEYS = Stream.concat(
+                    Stream.of("home", "memory", "threads", "pipelines"), ObjectStoreReader.KEYS.stream())
+            .toList();
 
     private static final String FILE_NAME = "lakehouse.yml";
 

@@ -56,7 +56,8 @@ final class GoldChanges {
         try {
             FileChanges files = changed.changes(range.from(), range.to());
             boolean allThere = files.removed().stream()
-                    .allMatch(file -> lake.storage().find(changed.dataPath(file)).isPresent());
+                    .allMatch(
+                            file -> lake.storage().find(changed.dataPath(file)).isPresent());
             return allThere
                     ? Optional.of(new Change(
                             TableInputs.of(lake, input, files.added()), TableInputs.of(lake, input, files.removed())))

@@ -51,8 +51,7 @@ public final class LakeFileSystem extends FileSystem {
 
     @Override
     public FSDataInputStream open(Path path, int bufferBytes) throws IOException {
-        return new FSDataInputStream(
-                new ChannelInput(finding(path, () -> storage.open(HadoopSettings.path(path)))));
+        return new FSDataInputStream(new ChannelInput(finding(path, () -> storage.open(HadoopSettings.path(path)))));
     }
 
     @Override

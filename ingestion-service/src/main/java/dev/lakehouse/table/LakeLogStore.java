@@ -10,7 +10,6 @@ import java.util.stream.StreamSupport;
 
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoragePath;
-import dev.lakehouse.storage.StoredFile;
 import io.delta.storage.CloseableIterator;
 import io.delta.storage.LogStore;
 import org.apache.hadoop.conf.Configuration;

@@ -36,7 +36,8 @@ class SettingsTest {
     @Test
     void suitsTheMachineWhereNothingIsSaid() {
         assertThat(read(Map.of(), Map.of()))
-                .isEqualTo(new Settings(new Home.Folder(folder.resolve("lake")), DataSize.parse("3GB"), 12, root.resolve("pipelines")));
+                .isEqualTo(new Settings(
+                        new Home.Folder(folder.resolve("lake")), DataSize.parse("3GB"), 12, root.resolve("pipelines")));
     }
 
     @ParameterizedTest

@@ -116,8 +116,7 @@ class S3TableTest {
     @Test
     void aCommitOfWhichNoAnswerEverComesIsFoundInTheLog() throws Exception {
         open(home).append(open(home).row(0));
-        try (FaultyConnection faulty =
-                new FaultyConnection(S3Server.get().endpoint(), S3TableTest::isCommit)) {
+        try (FaultyConnection faulty = new FaultyConnection(S3Server.get().endpoint(), S3TableTest::isCommit)) {
             TestTable pedidos = open(S3Server.through(faulty.endpoint(), home, scratch));
 
             assertThat(pedidos.append(pedidos.row(1))).isEqualTo(new CommitOutcome.Applied(1));

@@ -31,8 +31,7 @@ final class Download {
 
     /** @param etag of the content that is wanted: any other is refused with status 412 */
     void run(ObjectName object, Optional<String> etag, Path target) throws IOException, InterruptedException {
-        try (FileChannel file =
-                FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             GetObjectResponse first = get(object, etag, file, 0);
             long total = total(first);
             List<Future<?>> rest = new ArrayList<>();

@@ -24,8 +24,7 @@ final class ObjectNames {
         int slash = path.value().indexOf('/');
         return slash < 0
                 ? new ObjectName(path.value(), "")
-                : new ObjectName(
-                        path.value().substring(0, slash), path.value().substring(slash + 1));
+                : new ObjectName(path.value().substring(0, slash), path.value().substring(slash + 1));
     }
 
     /** A folder, of which all keys in it begin with the key. */

@@ -41,7 +41,8 @@ final class S3Objects {
         String name = first.fileName();
         // A store starts behind a key, and so behind one that sorts just before the first.
         String before = prefix.key() + name.substring(0, name.length() - 1);
-        List<StoredFile> found = list(prefix, ListObjectsV2Request.builder().delimiter(SLASH).startAfter(before));
+        List<StoredFile> found =
+                list(prefix, ListObjectsV2Request.builder().delimiter(SLASH).startAfter(before));
         return found.stream()
                 .filter(file -> file.path().fileName().compareTo(name) >= 0)
                 .toList();
@@ -51,7 +52,8 @@ final class S3Objects {
         ObjectName prefix = names.ofFolder(folder);
         TreeSet<String> found = new TreeSet<>();
         try {
-            client.listObjectsV2Paginator(request(prefix, ListObjectsV2Request.builder().delimiter(SLASH)))
+            client.listObjectsV2Paginator(
+                            request(prefix, ListObjectsV2Request.builder().delimiter(SLASH)))
                     .commonPrefixes()
                     .forEach(common -> found.add(common.prefix()
                             .substring(prefix.key().length(), common.prefix().length() - 1)));
@@ -65,8 +67,8 @@ final class S3Objects {
     Optional<StoredFile> find(StoragePath file) {
         ObjectName object = names.of(file);
         try {
-            HeadObjectResponse head = client.headObject(
-                    request -> request.bucket(object.bucket()).key(object.key()));
+            HeadObjectResponse head =
+                    client.headObject(request -> request.bucket(object.bucket()).key(object.key()));
             return Optional.of(new StoredFile(file, head.contentLength(), head.lastModified(), head.eTag()));
         } catch (SdkException e) {
             if (S3Failures.isAbsent(e)) {
@@ -91,8 +93,7 @@ final class S3Objects {
         ObjectName object = names.of(file);
         try {
             client.putObject(
-                    request ->
-                            request.bucket(object.bucket()).key(object.key()).ifNoneMatch("*"),
+                    request -> request.bucket(object.bucket()).key(object.key()).ifNoneMatch("*"),
                     RequestBody.fromBytes(content));
             return true;
         } catch (SdkException e) {

@@ -107,7 +107,9 @@ public final class S3Storage implements Storage {
     @Override
     public SeekableByteChannel open(StoragePath file) {
         return working(
-                "read", names.of(file), () -> Files.newByteChannel(bring(file), StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE));
+                "read",
+                names.of(file),
+                () -> Files.newByteChannel(bring(file), StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE));
     }
 
     @Override

@@ -35,8 +35,7 @@ final class Upload {
     void run(Path file, ObjectName object) throws IOException, InterruptedException {
         long bytes = Files.size(file);
         if (bytes <= 2 * PART_BYTES) {
-            client.putObject(
-                    request -> request.bucket(object.bucket()).key(object.key()), RequestBody.fromFile(file));
+            client.putObject(request -> request.bucket(object.bucket()).key(object.key()), RequestBody.fromFile(file));
             return;
         }
         String id = client.createMultipartUpload(

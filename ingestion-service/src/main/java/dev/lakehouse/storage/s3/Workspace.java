@@ -42,8 +42,7 @@ final class Workspace implements AutoCloseable {
         while (true) {
             Path folder = parent.resolve(UUID.randomUUID().toString());
             Path lockFile = parent.resolve(folder.getFileName() + LOCK);
-            FileChannel lock =
-                    FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             // Another process that starts may have taken the lock for an abandoned one before it was locked.
             if (lock.tryLock() != null && Files.exists(lockFile)) {
                 Files.createDirectory(folder);

@@ -31,14 +31,13 @@ public final class S3Server {
         if (started == null) {
             if (GIVEN == null) {
                 credentials("tester", "tester-secret");
-                started = new S3Server(
-                        EmbeddedS3.start("tester", "tester-secret").endpoint());
+                started =
+                        new S3Server(EmbeddedS3.start("tester", "tester-secret").endpoint());
             } else {
                 URI given = URI.create(GIVEN);
                 String[] credentials = given.getUserInfo().split(":", 2);
                 credentials(credentials[0], credentials[1]);
-                started = new S3Server(
-                        URI.create(given.getScheme() + "://" + given.getHost() + ":" + given.getPort()));
+                started = new S3Server(URI.create(given.getScheme() + "://" + given.getHost() + ":" + given.getPort()));
             }
         }
         return started;

@@ -79,7 +79,8 @@ class ScratchTest {
         for (int file = 0; file < 3; file++) {
             cache.keep(object(file), written("file " + file, 400));
             Files.setLastModifiedTime(
-                    scratch.resolve("cache/lake/" + file), FileTime.from(Instant.parse("2024-01-01T00:00:0" + file + "Z")));
+                    scratch.resolve("cache/lake/" + file),
+                    FileTime.from(Instant.parse("2024-01-01T00:00:0" + file + "Z")));
         }
         assertThat(cache.take(object(0), scratch.resolve("used 0"))).isFalse();
         assertThat(cache.take(object(1), scratch.resolve("used 1"))).isTrue();
