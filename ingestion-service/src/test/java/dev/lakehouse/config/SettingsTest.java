@@ -121,7 +121,7 @@ class SettingsTest {
                                 folder.resolve("lakehouse.yml").toString(),
                                 1,
                                 "'hom' is no key of the file",
-                                "its keys are home, memory, threads, pipelines",
+                                "its keys are home, memory, threads, pipelines, s3_endpoint, s3_region, scratch, cache",
                                 "did you mean 'home'?"),
                         new Problem(
                                 folder.resolve("lakehouse.yml").toString(),
