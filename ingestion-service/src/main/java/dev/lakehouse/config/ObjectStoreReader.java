@@ -60,10 +60,10 @@ final class ObjectStoreReader {
         List<String> parts = value.startsWith(ObjectStore.SCHEME)
                 ? Arrays.asList(value.substring(ObjectStore.SCHEME.length()).split("/"))
                 : List.of("?");
-        boolean right = parts.size() == 1 && parts.get(0).isEmpty()
-                || BUCKET.matcher(parts.get(0)).matches()
-                        && parts.stream().noneMatch(part -> part.isEmpty() || part.equals("..") || part.equals("."));
-        if (!right) {
+        boolean bucketEach = parts.size() == 1 && parts.get(0).isEmpty();
+        boolean oneBucket = BUCKET.matcher(parts.get(0)).matches()
+                && parts.stream().noneMatch(part -> part.isEmpty() || part.equals("..") || part.equals("."));
+        if (!bucketEach && !oneBucket) {
             home.wrong(
                     problems,
                     "'" + home.value() + "' is no home in an object store",

@@ -102,15 +102,15 @@ class S3TableTest {
             List<Callable<List<CommitOutcome>>> work = new ArrayList<>();
             for (int writer = 0; writer < 2; writer++) {
                 String name = "writer " + writer;
-                work.add(() -> append(open(through), name, 12));
+                work.add(() -> append(open(through), name, 8));
             }
 
             for (List<CommitOutcome> outcomes : inParallel(work)) {
                 assertThat(outcomes).allMatch(CommitOutcome.Applied.class::isInstance);
             }
-            assertThat(faulty.dropped()).isGreaterThan(5);
+            assertThat(faulty.dropped()).isGreaterThan(3);
         }
-        assertWhole(24);
+        assertWhole(16);
     }
 
     @Test

@@ -20,7 +20,6 @@ import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.storage.StoredFile;
-import dev.lakehouse.storage.s3.LocalCopies.Key;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -115,13 +114,13 @@ public final class S3Storage implements Storage {
     @Override
     public Path localFile(StoragePath file) {
         ObjectName object = names.of(file);
-        return working("read", object, () -> copies.take(new Key(object, ""), workers::file, () -> bring(file)));
+        return working("read", object, () -> copies.take(new LocalCopies.Key(object, ""), workers::file, () -> bring(file)));
     }
 
     @Override
     public List<Path> localFiles(List<StoragePath> files) {
         for (StoragePath file : files) {
-            copies.reserve(new Key(names.of(file), ""), workers::file, () -> bring(file));
+            copies.reserve(new LocalCopies.Key(names.of(file), ""), workers::file, () -> bring(file));
         }
         return files.stream().map(this::localFile).toList();
     }
@@ -223,8 +222,8 @@ public final class S3Storage implements Storage {
         return file;
     }
 
-    private Key landed(StoredFile file) {
-        return new Key(names.of(file.path()), file.fingerprint());
+    private LocalCopies.Key landed(StoredFile file) {
+        return new LocalCopies.Key(names.of(file.path()), file.fingerprint());
     }
 
     private <T> T working(String doing, ObjectName object, Callable<T> work) {

@@ -1,8 +1,6 @@
 package dev.lakehouse.storage.s3;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,26 +11,29 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * S3Proxy with its objects in memory, in this process. It creates objects for {@code If-None-Match: *} in one step. Its classes
- * have a loader of their own, for it brings other versions of libraries that the product uses too.
+ * S3Proxy with its objects in memory, in this process. It creates objects for {@code If-None-Match: *} in one step. It is asked one
+ * thing at a time, for its listings end where an object is being written, which those of S3 do not. Its classes have a loader of
+ * their own, for it brings other versions of libraries that the product uses too.
  */
 final class EmbeddedS3 implements AutoCloseable {
     private static final Path JARS = Path.of("target", "s3-server");
 
-    /** What it shares with the product's class path, by parts of file names. */
+    /** Packages that it takes from the product's class path. */
     private static final List<String> SHARED =
-            List.of("awssdk", "slf4j-api", "reactive-streams", "jackson-annotations", "jspecify");
+            List.of("software.amazon.", "org.reactivestreams.", "org.slf4j.", "com.fasterxml.jackson.annotation.");
 
     private final URLClassLoader loader;
     private final Object server;
+    private final FaultyConnection gate;
 
-    private EmbeddedS3(URLClassLoader loader, Object server) {
+    private EmbeddedS3(URLClassLoader loader, Object server, FaultyConnection gate) {
         this.loader = loader;
         this.server = server;
+        this.gate = gate;
     }
 
     static EmbeddedS3 start(String user, String secret) {
-        URLClassLoader loader = new URLClassLoader(jars(), ClassLoader.getPlatformClassLoader());
+        URLClassLoader loader = new URLClassLoader(jars(), new Shared());
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
         try {
@@ -50,8 +51,10 @@ final class EmbeddedS3 implements AutoCloseable {
                     .invoke(builder, kinds.getField("AWS_V4").get(null), user, secret);
             Object server = type.getMethod("build").invoke(builder);
             proxy.getMethod("start").invoke(server);
-            return new EmbeddedS3(loader, server);
-        } catch (ReflectiveOperationException e) {
+            URI own = URI.create(
+                    "http://127.0.0.1:" + proxy.getMethod("getPort").invoke(server));
+            return new EmbeddedS3(loader, server, FaultyConnection.oneAtATime(own));
+        } catch (ReflectiveOperationException | IOException e) {
             throw new IllegalStateException(e);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
@@ -59,17 +62,13 @@ final class EmbeddedS3 implements AutoCloseable {
     }
 
     URI endpoint() {
-        try {
-            return URI.create(
-                    "http://127.0.0.1:" + server.getClass().getMethod("getPort").invoke(server));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return gate.endpoint();
     }
 
     @Override
     public void close() {
         try {
+            gate.close();
             server.getClass().getMethod("stop").invoke(server);
             loader.close();
         } catch (ReflectiveOperationException | IOException e) {
@@ -78,24 +77,28 @@ final class EmbeddedS3 implements AutoCloseable {
     }
 
     private static URL[] jars() {
-        List<URL> jars = new ArrayList<>();
         try (Stream<Path> files = Files.list(JARS)) {
-            files.forEach(file -> jars.add(url(file)));
+            List<URL> jars = new ArrayList<>();
+            for (Path file : files.toList()) {
+                jars.add(file.toUri().toURL());
+            }
+            return jars.toArray(URL[]::new);
         } catch (IOException e) {
             throw new IllegalStateException("run 'mvn process-test-classes' first: " + JARS.toAbsolutePath(), e);
         }
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
-                .filter(file -> SHARED.stream().anyMatch(file.toString()::contains))
-                .forEach(file -> jars.add(url(file)));
-        return jars.toArray(URL[]::new);
     }
 
-    private static URL url(Path file) {
-        try {
-            return file.toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException(e);
+    private static final class Shared extends ClassLoader {
+        Shared() {
+            super(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (SHARED.stream().noneMatch(name::startsWith)) {
+                throw new ClassNotFoundException(name);
+            }
+            return EmbeddedS3.class.getClassLoader().loadClass(name);
         }
     }
 }

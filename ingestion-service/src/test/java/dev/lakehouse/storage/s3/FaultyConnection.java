@@ -1,5 +1,6 @@
 package dev.lakehouse.storage.s3;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -24,12 +26,24 @@ public final class FaultyConnection implements AutoCloseable {
     private final ServerSocket socket;
     private final AtomicInteger dropped = new AtomicInteger();
 
+    private final Semaphore turns;
+
     /** @param dropAnswer is asked with the first line of each request: {@code PUT /bucket/key HTTP/1.1} */
     public FaultyConnection(URI server, Predicate<String> dropAnswer) throws IOException {
+        this(server, dropAnswer, Integer.MAX_VALUE);
+    }
+
+    private FaultyConnection(URI server, Predicate<String> dropAnswer, int atOnce) throws IOException {
         this.server = server;
         this.dropAnswer = dropAnswer;
+        this.turns = new Semaphore(atOnce);
         this.socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         start(this::accept);
+    }
+
+    /** One without faults, that lets a request pass only when the one before is answered. */
+    static FaultyConnection oneAtATime(URI server) throws IOException {
+        return new FaultyConnection(server, line -> false, 1);
     }
 
     public URI endpoint() {
@@ -85,8 +99,10 @@ public final class FaultyConnection implements AutoCloseable {
         }
 
         void requests() throws IOException {
+            Closeable turn = this::end;
             try (client;
-                    upstream) {
+                    upstream;
+                    turn) {
                 InputStream in = client.getInputStream();
                 byte[] bytes = new byte[BUFFER];
                 for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
@@ -97,12 +113,21 @@ public final class FaultyConnection implements AutoCloseable {
         }
 
         /** The first bytes after an answer begin the next request. */
-        private synchronized void begin(byte[] bytes, int length) {
-            if (answered) {
-                answered = false;
-                String text = new String(bytes, 0, Math.min(length, REQUEST_LINE), StandardCharsets.ISO_8859_1);
-                faulty = dropAnswer.test(text.lines().findFirst().orElse(""));
+        private void begin(byte[] bytes, int length) {
+            boolean first;
+            synchronized (this) {
+                first = answered;
             }
+            if (first) {
+                turns.acquireUninterruptibly();
+                begun(bytes, length);
+            }
+        }
+
+        private synchronized void begun(byte[] bytes, int length) {
+            answered = false;
+            String text = new String(bytes, 0, Math.min(length, REQUEST_LINE), StandardCharsets.ISO_8859_1);
+            faulty = dropAnswer.test(text.lines().findFirst().orElse(""));
         }
 
         void answers() throws IOException {
@@ -122,8 +147,16 @@ public final class FaultyConnection implements AutoCloseable {
         }
 
         private synchronized boolean isFaulty() {
-            answered = true;
+            end();
             return faulty;
+        }
+
+        /** The request is answered, or nobody waits for the answer any more. */
+        private synchronized void end() {
+            if (!answered) {
+                answered = true;
+                turns.release();
+            }
         }
 
         /** A server may ask for the body with status 100 first. */
