@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import dev.lakehouse.cli.Tools;
 import dev.lakehouse.config.DataSize;
+import dev.lakehouse.config.Home;
 import dev.lakehouse.config.Settings;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.duckdb.DuckDbEngine;
@@ -15,9 +16,11 @@ import dev.lakehouse.journey.CheckPipeline;
 import dev.lakehouse.journey.QueryLake;
 import dev.lakehouse.journey.RunPipeline;
 import dev.lakehouse.journey.sketch.SketchPipeline;
+import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.local.Leftovers;
 import dev.lakehouse.storage.local.LocalStorage;
 import dev.lakehouse.storage.local.Scratch;
+import dev.lakehouse.storage.s3.S3Storage;
 import dev.lakehouse.table.Lake;
 
 import static java.util.Objects.requireNonNull;
@@ -33,11 +36,11 @@ final class Wiring implements Tools {
 
     Wiring(Settings settings) {
         this.settings = requireNonNull(settings, "settings is null");
-        this.lake = Lake.open(new LocalStorage(settings.home()));
+        this.lake = Lake.open(storage(settings.home()));
     }
 
     @Override
-    public Path home() {
+    public Home home() {
         return settings.home();
     }
 
@@ -80,6 +83,19 @@ final class Wiring implements Tools {
     public void close() {
         engine.ifPresent(Engine::close);
         scratch.ifPresent(Scratch::close);
+        lake.storage().close();
+    }
+
+    /** A local lake loads nothing of the object store's classes. */
+    private static Storage storage(Home home) {
+        if (home instanceof Home.Folder folder) {
+            return new LocalStorage(folder.path());
+        }
+        return objectStore((Home.ObjectStore) home);
+    }
+
+    private static Storage objectStore(Home.ObjectStore home) {
+        return new S3Storage(home);
     }
 
     private Engine engine() {
@@ -96,13 +112,19 @@ final class Wiring implements Tools {
         return new DataSize(Math.max(all / 2, all - FOR_THE_JVM.bytes()));
     }
 
-    /** On the lake's disk, which has room for data. Where there is no lake yet, there are no data either. */
+    /** On the lake's disk, which has room for data, or on that of an object store's scratch space. */
     private Path scratchFolder() {
-        Path ops = settings.home().resolve("ops");
+        if (settings.home() instanceof Home.ObjectStore store) {
+            scratch = Optional.of(Scratch.open(store.scratch().resolve("engine")));
+            return scratch.get().folder();
+        }
+        Path home = ((Home.Folder) settings.home()).path();
+        Path ops = home.resolve("ops");
         if (Files.isDirectory(ops)) {
-            Leftovers.delete(settings.home());
+            Leftovers.delete(home);
             scratch = Optional.of(Scratch.open(ops.resolve("scratch")));
         }
+        // Where there is no lake yet, there are no data either.
         return scratch.map(Scratch::folder)
                 .orElse(ops.resolve("scratch").resolve(UUID.randomUUID().toString()));
     }

@@ -98,6 +98,7 @@ class HouseTest {
     void eachVendorHasOnePackage() {
         onlyInside(List.of("table"), "io.delta..", "org.apache.hadoop..", "org.apache.parquet..");
         onlyInside(List.of("engine.duckdb"), "org.duckdb..", "java.sql..");
+        onlyInside(List.of("storage.s3"), "software.amazon..");
         onlyInside(List.of("cli"), "me.tongfei..", "picocli..");
     }
 

@@ -58,7 +58,9 @@ public final class Cli {
         }
         flushOut();
         return failures.show(
-                e instanceof LakehouseException failure ? failure : UnexpectedFailure.of(e, words, context.home()));
+                e instanceof LakehouseException failure
+                        ? failure
+                        : UnexpectedFailure.of(e, words, context.homeFolder()));
     }
 
     /** What was answered so far comes before the failure, also where both go to one terminal. */

@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import dev.lakehouse.cli.screen.Outlet;
 import dev.lakehouse.cli.screen.Screen;
+import dev.lakehouse.config.Home;
 
 import static java.util.Objects.requireNonNull;
 
@@ -50,9 +51,9 @@ final class Context implements AutoCloseable {
         return tools.get();
     }
 
-    /** The lake's folder, where the settings got as far as naming one. */
-    Optional<Path> home() {
-        return tools.map(Tools::home);
+    /** The lake's folder, where it has one and the settings got as far as naming it. */
+    Optional<Path> homeFolder() {
+        return tools.map(Tools::home).filter(Home.Folder.class::isInstance).map(home -> ((Home.Folder) home).path());
     }
 
     /** What to say when the user stops the command from here on. */

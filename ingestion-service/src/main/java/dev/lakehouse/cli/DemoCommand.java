@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.lakehouse.config.Home;
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.PipelineReader;
 import dev.lakehouse.generate.LojaGenerator;
@@ -67,13 +68,13 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void introduce(DemoPage page, Path home) {
+    private static void introduce(DemoPage page, Home home) {
         page.say("The demo works in " + home);
         page.say("A shop's customers, products and orders land there day by day, as messy as life. The pipeline " + NAME
                 + " carries them to bronze, silver and gold: Delta tables that any engine reads.");
     }
 
-    private static Map<String, Object> json(Path home, boolean resumed, List<RunReport> reports) {
+    private static Map<String, Object> json(Home home, boolean resumed, List<RunReport> reports) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("home", home.toString());
         object.put("resumed", resumed);

@@ -74,8 +74,8 @@ final class DemoDays {
 
     private void land(int day) {
         page.title("Day " + day + ", " + generator.date(day));
-        GenerationSummary made =
-                generator.generateDay(day, context.tools().home().resolve("landing"), false, rows -> {});
+        GenerationSummary made = new GeneratedFiles(context.tools())
+                .land(landing -> generator.generateDay(day, landing, false, rows -> {}));
         long dirty = made.dirt().values().stream().mapToLong(Long::longValue).sum();
         page.say(Amounts.count(made.files()) + " files land: " + Amounts.count(made.rows()) + " rows, "
                 + Amounts.bytes(made.bytes()) + ", and " + Amounts.count(dirty) + " of the rows are dirty.");

@@ -1,10 +1,10 @@
 package dev.lakehouse.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.lakehouse.config.Home;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.generate.LojaParameters;
@@ -22,10 +22,10 @@ final class DemoLake {
     private static final StoragePath FILES = new StoragePath("landing/loja");
 
     private final Lake lake;
-    private final Path home;
+    private final Home home;
     private final LojaParameters shop;
 
-    DemoLake(Lake lake, Path home, LojaParameters shop) {
+    DemoLake(Lake lake, Home home, LojaParameters shop) {
         this.lake = requireNonNull(lake, "lake is null");
         this.home = requireNonNull(home, "home is null");
         this.shop = requireNonNull(shop, "shop is null");

@@ -1,6 +1,5 @@
 package dev.lakehouse.cli;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -93,33 +92,33 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LojaGenerator generator = new LojaGenerator(new LojaParameters(orders, days, seed, dirty));
-        Path landing = context.tools().home().resolve("landing");
+        GeneratedFiles files = new GeneratedFiles(context.tools());
         context.onInterrupt("Stopped. The same command goes on: files that are whole are left alone.");
         Progress progress = context.json() ? Progress.NONE : ProgressDisplay.of(context.err(), subject.toString());
         long expected = Math.max(1, Math.round(orders * ROWS_PER_ORDER));
         progress.begin("writing", expected, Unit.ROWS);
         GenerationSummary made;
         try {
-            made = generator.generate(
-                    landing, overwrite, rows -> progress.advance(Math.min(1, rows / (double) expected)));
+            made = files.land(landing -> generator.generate(
+                    landing, overwrite, rows -> progress.advance(Math.min(1, rows / (double) expected))));
         } finally {
             progress.end();
         }
         if (context.json()) {
-            JsonDocument.print(json(made, landing), context.out());
+            JsonDocument.print(json(made, files.landing()), context.out());
         } else {
-            show(made, landing, generator.date(1), generator.date(days));
+            show(made, files.landing(), generator.date(1), generator.date(days));
         }
         return 0;
     }
 
-    private void show(GenerationSummary made, Path landing, LocalDate first, LocalDate last) {
+    private void show(GenerationSummary made, String landing, LocalDate first, LocalDate last) {
         Outlet out = context.out();
         out.line(Amounts.count(made.orders(), "order", "orders") + " of "
                 + Amounts.count(made.customers(), "customer", "customers") + " for "
                 + Amounts.count(made.products(), "product", "products") + ", from " + first + " to " + last + ".");
         out.line(Amounts.count(made.rows(), "row", "rows") + " in " + Amounts.count(made.files(), "file", "files")
-                + ", " + Amounts.bytes(made.bytes()) + ", in " + landing.resolve(subject.toString()) + written(made)
+                + ", " + Amounts.bytes(made.bytes()) + ", in " + landing + "/" + subject + written(made)
                 + ".");
         long dirtyRows =
                 made.dirt().values().stream().mapToLong(Long::longValue).sum();
@@ -140,9 +139,9 @@ final class GenerateCommand implements Callable<Integer> {
                 : "; " + Amounts.count(made.filesWritten()) + " were written, the others were there already";
     }
 
-    private static Map<String, Object> json(GenerationSummary made, Path landing) {
+    private static Map<String, Object> json(GenerationSummary made, String landing) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("landing", landing.toString());
+        object.put("landing", landing);
         object.put("orders", made.orders());
         object.put("corrections", made.corrections());
         object.put("customers", made.customers());

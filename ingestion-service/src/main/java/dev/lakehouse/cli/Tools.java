@@ -2,6 +2,7 @@ package dev.lakehouse.cli;
 
 import java.nio.file.Path;
 
+import dev.lakehouse.config.Home;
 import dev.lakehouse.journey.CheckPipeline;
 import dev.lakehouse.journey.QueryLake;
 import dev.lakehouse.journey.RunPipeline;
@@ -10,8 +11,8 @@ import dev.lakehouse.table.Lake;
 
 /** What commands do their work with. Each is made when it is first asked for, so that a command starts only what it needs. */
 public interface Tools extends AutoCloseable {
-    /** The lake's folder. */
-    Path home();
+    /** Where the lake is. */
+    Home home();
 
     /** The folder whose folders are pipelines. */
     Path pipelines();

@@ -31,6 +31,14 @@ record Machine(Path folder, DataSize memory, int processors, Optional<Path> root
         return folder.resolve("lake");
     }
 
+    /** Where this user's programs keep what can be had again. */
+    Path defaultScratch() {
+        return Path.of(System.getProperty("user.home", System.getProperty("java.io.tmpdir")))
+                .resolve(".cache")
+                .resolve("lakehouse")
+                .toAbsolutePath();
+    }
+
     /** Half of the memory, for the other half holds the JVM and the files that the system caches. */
     DataSize defaultMemory() {
         long half = memory.bytes() / 2;

@@ -63,18 +63,14 @@ record Setting(String source, int line, String value, Path folder) {
     }
 
     Optional<DataSize> memory(Problems problems) {
-        try {
-            DataSize size = DataSize.parse(value);
-            return size.bytes() >= Settings.MIN_MEMORY.bytes()
-                    ? Optional.of(size)
-                    : wrong(
-                            problems,
-                            "memory is " + value.strip(),
-                            "the engine needs " + Settings.MIN_MEMORY + " or more",
-                            "write for example 2GB");
-        } catch (LakehouseException e) {
-            return wrong(problems, e.what(), e.why(), e.fix());
-        }
+        return size(problems)
+                .flatMap(size -> size.bytes() >= Settings.MIN_MEMORY.bytes()
+                        ? Optional.of(size)
+                        : wrong(
+                                problems,
+                                "memory is " + value.strip(),
+                                "the engine needs " + Settings.MIN_MEMORY + " or more",
+                                "write for example 2GB"));
     }
 
     Optional<Integer> threads(Problems problems) {
@@ -89,7 +85,20 @@ record Setting(String source, int line, String value, Path folder) {
                         "write for example 4, or leave it out to use every processor"));
     }
 
-    private <T> Optional<T> wrong(Problems problems, String what, String why, String fix) {
+    /** The same, whose value is told to nobody. */
+    Setting unquoted() {
+        return new Setting(source.replace("=" + value, ""), line, "", folder);
+    }
+
+    Optional<DataSize> size(Problems problems) {
+        try {
+            return Optional.of(DataSize.parse(value));
+        } catch (LakehouseException e) {
+            return wrong(problems, e.what(), e.why(), e.fix());
+        }
+    }
+
+    <T> Optional<T> wrong(Problems problems, String what, String why, String fix) {
         problems.add(new Problem(source, line, what, why, fix));
         return Optional.empty();
     }

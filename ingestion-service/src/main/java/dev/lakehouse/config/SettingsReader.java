@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.lakehouse.config.yaml.YamlFile;
 import dev.lakehouse.config.yaml.YamlSection;
@@ -16,7 +17,9 @@ import dev.lakehouse.failure.Problems;
 /** Gathers each setting from the strongest place that has it. */
 final class SettingsReader {
     /** The keys of the config file; also, with {@code config}, the names of the options. */
-    static final List<String> KEYS = List.of("home", "memory", "threads", "pipelines");
+    static final List<String> KEYS = Stream.concat(
+                    Stream.of("home", "memory", "threads", "pipelines"), ObjectStoreReader.KEYS.stream())
+            .toList();
 
     private static final String FILE_NAME = "lakehouse.yml";
 
@@ -35,17 +38,23 @@ final class SettingsReader {
                 .ifPresent(this::readFile);
         KEYS.forEach(key -> strongest(key, options, environment).ifPresent(setting -> settings.put(key, setting)));
 
-        Path home = setting("home").flatMap(it -> it.folder(problems)).orElse(machine.defaultHome());
+        Home home = setting("home").flatMap(this::home).orElseGet(() -> new Home.Folder(machine.defaultHome()));
         DataSize memory = setting("memory").flatMap(it -> it.memory(problems)).orElse(machine.defaultMemory());
         int threads = setting("threads").flatMap(it -> it.threads(problems)).orElse(machine.defaultThreads());
         Optional<Path> pipelines = setting("pipelines").flatMap(it -> it.existingFolder(problems));
         problems.throwIfAny("SETTINGS_INVALID", "The configuration");
         return new Settings(
-                absolute(home),
+                home,
                 memory,
                 threads,
                 absolute(pipelines.orElse(machine.defaultPipelines())),
                 absolute(pipelines.orElse(machine.ownPipelines())));
+    }
+
+    private Optional<Home> home(Setting home) {
+        return ObjectStoreReader.isMeant(home)
+                ? Optional.of(new ObjectStoreReader(machine, this::setting, problems).read(home))
+                : home.folder(problems).map(this::absolute).map(Home.Folder::new);
     }
 
     private Optional<Path> configFile(Optional<Setting> named) {

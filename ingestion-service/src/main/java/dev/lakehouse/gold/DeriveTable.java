@@ -35,12 +35,12 @@ public final class DeriveTable {
         GoldBatches batches = new GoldBatches(lake, table, engine, clock);
         GoldCommit commit = new GoldCommit(lake, pipeline, table);
         Consumer<BatchPlan> work = batch -> commit.apply(engine.get(), batch, progress, counts);
-        BatchLoop.run(batches::unfinished, work);
+        BatchLoop.run(lake.storage(), batches::unfinished, work);
         // Another process may have planned a batch of that number first: then that one is done before.
         while (fullRefresh && !batches.planEverything()) {
-            BatchLoop.run(batches::next, work);
+            BatchLoop.run(lake.storage(), batches::next, work);
         }
-        BatchLoop.run(batches::next, work);
+        BatchLoop.run(lake.storage(), batches::next, work);
         return counts.result(
                 lake.table(table.table()).snapshot().map(TableSnapshot::version).orElse(TableSnapshot.NO_VERSION));
     }

@@ -1,6 +1,5 @@
 package dev.lakehouse.gold;
 
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import dev.lakehouse.config.pipeline.GoldLoad;
 import dev.lakehouse.config.pipeline.GoldTable;
 import dev.lakehouse.engine.DeriveWork.Change;
-import dev.lakehouse.engine.TableInput;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.stage.TableInputs;
@@ -57,9 +55,12 @@ final class GoldChanges {
         DeltaTable changed = lake.table(input.table());
         try {
             FileChanges files = changed.changes(range.from(), range.to());
-            TableInput removed = TableInputs.of(lake, input, files.removed());
-            return removed.files().stream().allMatch(Files::exists)
-                    ? Optional.of(new Change(TableInputs.of(lake, input, files.added()), removed))
+            boolean allThere = files.removed().stream()
+                    .allMatch(
+                            file -> lake.storage().find(changed.dataPath(file)).isPresent());
+            return allThere
+                    ? Optional.of(new Change(
+                            TableInputs.of(lake, input, files.added()), TableInputs.of(lake, input, files.removed())))
                     : Optional.empty();
         } catch (LakehouseException e) {
             if (e.code().equals("CHANGES_UNAVAILABLE")) {

@@ -32,18 +32,26 @@ public final class QueryLake {
     /** Runs a {@code SELECT} over any tables, each as it is now or as its {@code AT} clause says. */
     public void sql(String query, RowSink sink) {
         Map<TableReference, TableInput> tables = new HashMap<>();
-        for (TableReference reference : engine.references(query)) {
-            tables.put(reference, TableInputs.of(lake, snapshot(reference)));
+        try {
+            for (TableReference reference : engine.references(query)) {
+                tables.put(reference, TableInputs.of(lake, snapshot(reference)));
+            }
+            engine.query(new QueryWork(query, tables), sink);
+        } finally {
+            lake.storage().release();
         }
-        engine.query(new QueryWork(query, tables), sink);
     }
 
     /** The rows of a table, at a point of its history where one is given. */
     public void rows(TableName table, Optional<At> at, OptionalLong limit, RowSink sink) {
         TableReference reference = new TableReference(table, Optional.empty());
-        TableInput input = TableInputs.of(lake, snapshot(new TableReference(table, at)));
         String query = "select * from " + table + (limit.isPresent() ? " limit " + limit.getAsLong() : "");
-        engine.query(new QueryWork(query, Map.of(reference, input)), sink);
+        try {
+            TableInput input = TableInputs.of(lake, snapshot(new TableReference(table, at)));
+            engine.query(new QueryWork(query, Map.of(reference, input)), sink);
+        } finally {
+            lake.storage().release();
+        }
     }
 
     private TableSnapshot snapshot(TableReference reference) {

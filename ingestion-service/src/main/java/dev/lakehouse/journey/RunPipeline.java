@@ -88,6 +88,7 @@ public final class RunPipeline {
         StageCounts counts = new StageCounts(source.table());
         PlanBatches plans = new PlanBatches(lake.storage(), source, ExpectedColumns.of(pipeline, source), clock);
         BatchLoop.run(
+                lake.storage(),
                 () -> plans.next(lastBatch(source, appId), counts),
                 (LandedBatch batch) -> new IngestBatch(lake).run(engine.get(), source, appId, batch, progress, counts));
         return counts.result(snapshot(source).map(TableSnapshot::version).orElse(TableSnapshot.NO_VERSION));

@@ -30,7 +30,7 @@ final class FileInspector {
     }
 
     Inspection inspect(StoredFile file) {
-        Path local = storage.localFile(file.path());
+        Path local = storage.localFile(file);
         try {
             if (file.bytes() == 0) {
                 return taken(file, local, new Shape.Empty(), List.of());

@@ -1,5 +1,6 @@
 package dev.lakehouse.landing;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -53,6 +54,10 @@ public final class PlanBatches {
     public Optional<LandedBatch> next(long applied, StageCounts counts) {
         Optional<BatchPlan> unfinished = log.find(applied + 1);
         if (unfinished.isPresent()) {
+            storage.prefetch(unfinished.get().files().stream()
+                    .map(file -> storage.find(new StoragePath(file.path())))
+                    .flatMap(Optional::stream)
+                    .toList());
             return Optional.of(planned(unfinished.get()));
         }
         List<PlannedFile> files = choose(counts);
@@ -66,8 +71,10 @@ public final class PlanBatches {
     private List<PlannedFile> choose(StageCounts counts) {
         NewFiles newFiles = new NewFiles(storage, source, log.all());
         List<PlannedFile> chosen = new ArrayList<>();
+        List<StoredFile> found = newFiles.find();
+        storage.prefetch(thisBatchAndTheNext(found));
         long bytes = 0;
-        for (StoredFile file : newFiles.find()) {
+        for (StoredFile file : found) {
             boolean full = chosen.size() == source.maxFiles()
                     || (!chosen.isEmpty()
                             && bytes + file.bytes() > source.maxBytes().bytes());
@@ -85,6 +92,22 @@ public final class PlanBatches {
         }
         newFiles.notices().stream().filter(reported::add).forEach(counts::notice);
         return chosen;
+    }
+
+    /** While the engine works on a batch, the files of the next are brought. */
+    private List<StoredFile> thisBatchAndTheNext(List<StoredFile> files) {
+        List<StoredFile> soon = new ArrayList<>();
+        long bytes = 0;
+        for (StoredFile file : files) {
+            bytes += file.bytes();
+            if (!soon.isEmpty()
+                    && (soon.size() == 2 * source.maxFiles()
+                            || bytes > 2 * source.maxBytes().bytes())) {
+                break;
+            }
+            soon.add(file);
+        }
+        return soon;
     }
 
     /** A file that cannot be opened now keeps no other file out; the next run tries again. */
@@ -128,7 +151,8 @@ public final class PlanBatches {
     private LandedFile lost(PlannedFile planned, String reason) {
         return new LandedFile(
                 planned.path(),
-                storage.localFile(new StoragePath(planned.path())),
+                // Nobody reads it.
+                Path.of(planned.path()),
                 planned.bytes(),
                 new Shape.Unreadable(reason),
                 List.of());

@@ -35,12 +35,12 @@ public final class RefineTable {
         SilverBatches batches = new SilverBatches(lake, pipeline, table, clock);
         SilverCommit commit = new SilverCommit(lake, pipeline, table);
         Consumer<BatchPlan> work = batch -> commit.apply(engine.get(), batch, progress, counts);
-        BatchLoop.run(batches::unfinished, work);
+        BatchLoop.run(lake.storage(), batches::unfinished, work);
         // Another process may have planned a batch of that number first: then that one is done before.
         while (fullRefresh && !batches.planEverything()) {
-            BatchLoop.run(batches::next, work);
+            BatchLoop.run(lake.storage(), batches::next, work);
         }
-        BatchLoop.run(batches::next, work);
+        BatchLoop.run(lake.storage(), batches::next, work);
         return counts.result(
                 lake.table(table.table()).snapshot().map(TableSnapshot::version).orElse(TableSnapshot.NO_VERSION));
     }

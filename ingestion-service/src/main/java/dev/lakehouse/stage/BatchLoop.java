@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.storage.Storage;
 
 /** Does a table's batches one after the other, until there are none. */
 public final class BatchLoop {
@@ -16,21 +17,24 @@ public final class BatchLoop {
 
     /**
      * Asks for the next batch and does it. One that met a conflict is asked for again: it may be in the table by now, or is
-     * computed from what the table has become.
+     * computed from what the table has become. After each batch the local files that it was given are released.
      */
-    public static <T> void run(Supplier<Optional<T>> batches, Consumer<T> work) {
+    public static <T> void run(Storage storage, Supplier<Optional<T>> batches, Consumer<T> work) {
         int conflicts = 0;
-        Optional<T> next = batches.get();
-        while (next.isPresent()) {
+        boolean more = true;
+        while (more) {
             try {
-                work.accept(next.get());
+                Optional<T> next = batches.get();
+                next.ifPresent(work);
+                more = next.isPresent();
                 conflicts = 0;
             } catch (LakehouseException e) {
                 if (e.kind() != FailureKind.CONFLICT || ++conflicts == ATTEMPTS) {
                     throw e;
                 }
+            } finally {
+                storage.release();
             }
-            next = batches.get();
         }
     }
 }

@@ -28,9 +28,10 @@ public final class CommitFiles {
     /** Commits a change; throws what {@link DeltaTable#commit} throws. */
     public CommitOutcome commit(DeltaTable table, TableChange change) {
         try {
-            for (WrittenFile file : change.added()) {
-                lake.storage().publish(folder(table), file.name());
-            }
+            lake.storage()
+                    .publish(
+                            folder(table),
+                            change.added().stream().map(WrittenFile::name).toList());
         } catch (RuntimeException e) {
             discardAfter(e, table, change.added());
             throw e;

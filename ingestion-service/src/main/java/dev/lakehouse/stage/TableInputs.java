@@ -1,7 +1,9 @@
 package dev.lakehouse.stage;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 import dev.lakehouse.engine.TableInput;
 import dev.lakehouse.table.DataFile;
@@ -25,18 +27,23 @@ public final class TableInputs {
         return new TableInput(
                 snapshot.table(),
                 snapshot.schema(),
-                files.stream()
-                        .sorted(Comparator.comparing(DataFile::name))
-                        .map(file -> lake.storage().localFile(table.dataPath(file)))
-                        .toList(),
+                lake.storage()
+                        .localFiles(files.stream()
+                                .sorted(Comparator.comparing(DataFile::name))
+                                .map(table::dataPath)
+                                .toList()),
                 counted ? files.stream().mapToLong(DataFile::rows).sum() : -1);
     }
 
     /** The files of a snapshot that an engine read from those paths. */
-    public static List<DataFile> filesAt(Lake lake, TableSnapshot snapshot, List<java.nio.file.Path> paths) {
+    public static List<DataFile> filesAt(Lake lake, TableSnapshot snapshot, List<Path> paths) {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
         DeltaTable table = lake.table(snapshot.table());
+        Set<Path> wanted = Set.copyOf(paths);
         return snapshot.files().stream()
-                .filter(file -> paths.contains(lake.storage().localFile(table.dataPath(file))))
+                .filter(file -> wanted.contains(lake.storage().localFile(table.dataPath(file))))
                 .toList();
     }
 }

@@ -22,6 +22,11 @@ public record StoragePath(String value) implements Comparable<StoragePath> {
         return value.substring(value.lastIndexOf('/') + 1);
     }
 
+    /** The folder that it lies in; the home itself for a path of one part. */
+    public StoragePath folder() {
+        return new StoragePath(value.substring(0, Math.max(0, value.lastIndexOf('/'))));
+    }
+
     @Override
     public int compareTo(StoragePath other) {
         return value.compareTo(other.value);

@@ -131,8 +131,8 @@ final class Committer {
 
     /**
      * Whether a commit that threw was made all the same: Standalone writes checkpoints in the course of it, and the disk may
-     * fail after the log entry is there. A log store of ours that failed does nothing more afterwards, so a log without the
-     * entry settles that it was not made.
+     * fail after the log entry is there. A storage that failed does nothing more afterwards, so a log without the entry settles
+     * that it was not made; unless the storage says that a request may be on its way still.
      */
     private long findCommitted(String mark, long after, Throwable e) {
         // An interrupt would fail the look at the log too.
@@ -149,6 +149,9 @@ final class Committer {
             }
         }
         if (version.isEmpty()) {
+            if (e instanceof LakehouseException failure && failure.code().equals(Storage.OUTCOME_UNKNOWN)) {
+                throw TableFailures.outcomeUnknown(table, e);
+            }
             throw TableFailures.refused(table, files.toString(), e);
         }
         LOG.warn(

@@ -18,26 +18,27 @@ import io.delta.standalone.actions.SetTransaction;
 import io.delta.standalone.internal.DeltaLogImpl;
 import io.delta.standalone.internal.SnapshotImpl;
 import io.delta.standalone.internal.exception.DeltaErrors.InvalidProtocolVersionException;
-import org.apache.hadoop.fs.Path;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** A table's log in the hands of Delta Standalone, opened when it is first asked for. */
 final class OpenLog {
     private final TableName table;
-    private final Path folder;
+    private final Storage storage;
+    private final StoragePath folder;
     private final LogFolder files;
     private DeltaLogImpl opened;
 
     OpenLog(Storage storage, TableName table, StoragePath folder, LogFolder files) {
         this.table = table;
-        this.folder = new Path(storage.uri(folder));
+        this.storage = storage;
+        this.folder = folder;
         this.files = files;
     }
 
     /** The log, which looks at the store on each update. */
     synchronized DeltaLogImpl log() {
         if (opened == null) {
-            opened = reading(() -> DeltaLogImpl.forTable(HadoopSettings.local(), folder));
+            opened = reading(() -> DeltaLogImpl.forTable(new HadoopSettings(storage), HadoopSettings.path(folder)));
         }
         return opened;
     }
@@ -70,7 +71,7 @@ final class OpenLog {
             Thread.currentThread().interrupt();
             throw TableFailures.interrupted(table, e);
         } catch (Exception e) {
-            throw TableFailures.unreadable(table, folder.toString(), e);
+            throw TableFailures.unreadable(table, storage.uri(folder).toString(), e);
         }
     }
 

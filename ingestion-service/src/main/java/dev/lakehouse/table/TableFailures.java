@@ -73,7 +73,7 @@ final class TableFailures {
                 "COMMIT_REFUSED",
                 "A commit to " + table + " was not made",
                 "its log in " + folder + " could not be written: " + reason(cause),
-                "see to the disk, its free space and its rights, and run the command again",
+                remedy(cause, "see to the disk, its free space and its rights, and run the command again"),
                 cause);
     }
 
@@ -83,7 +83,7 @@ final class TableFailures {
                 "TABLE_LOG_UNREADABLE",
                 "Cannot read the log of " + table,
                 "in " + folder + ": " + reason(cause),
-                "see that the folder is whole and may be read, or restore it from a backup",
+                remedy(cause, "see that the folder is whole and may be read, or restore it from a backup"),
                 cause);
     }
 
@@ -137,13 +137,26 @@ final class TableFailures {
     /** The deepest cause's sentence, for the outer ones only say where it went through. */
     static String reason(Throwable e) {
         Throwable deepest = e;
-        while (deepest.getCause() != null) {
+        while (deepest.getCause() != null && !(deepest instanceof LakehouseException)) {
             deepest = deepest.getCause();
+        }
+        if (deepest instanceof LakehouseException failure) {
+            return failure.why();
         }
         String message = deepest.getMessage();
         String type = deepest.getClass().getSimpleName().replaceAll("Exception$", "");
         return message == null
                 ? type.toLowerCase(Locale.ROOT)
                 : type + ": " + message.lines().findFirst().orElse("");
+    }
+
+    /** What a storage that failed said is to be done, else {@code remedy}. */
+    private static String remedy(Throwable e, String remedy) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LakehouseException failure) {
+                return failure.fix();
+            }
+        }
+        return remedy;
     }
 }

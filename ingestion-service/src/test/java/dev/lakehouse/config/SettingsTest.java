@@ -37,7 +37,7 @@ class SettingsTest {
     void suitsTheMachineWhereNothingIsSaid() {
         assertThat(read(Map.of(), Map.of()))
                 .isEqualTo(new Settings(
-                        folder.resolve("lake"),
+                        new Home.Folder(folder.resolve("lake")),
                         DataSize.parse("3GB"),
                         12,
                         root.resolve("pipelines"),
@@ -59,7 +59,7 @@ class SettingsTest {
         assertThat(settings.memory().bytes())
                 .isBetween(
                         DataSize.parse("512MB").bytes(), DataSize.parse("8GB").bytes());
-        assertThat(settings.home()).isEqualTo(Path.of("lake").toAbsolutePath());
+        assertThat(settings.home()).isEqualTo(new Home.Folder(Path.of("lake").toAbsolutePath()));
     }
 
     @Test
@@ -76,7 +76,7 @@ class SettingsTest {
 
         Settings settings = read(Map.of("threads", "3"), environment);
 
-        assertThat(settings.home()).isEqualTo(folder.resolve("from-file"));
+        assertThat(settings.home()).isEqualTo(new Home.Folder(folder.resolve("from-file")));
         assertThat(settings.memory()).isEqualTo(DataSize.parse("2GB"));
         assertThat(settings.threads()).isEqualTo(3);
     }
@@ -95,7 +95,7 @@ class SettingsTest {
 
         Settings settings = read(Map.of("config", "../other/my.yml"), Map.of("LAKEHOUSE_CONFIG", "nowhere.yml"));
 
-        assertThat(settings.home()).isEqualTo(temporary.resolve("lake"));
+        assertThat(settings.home()).isEqualTo(new Home.Folder(temporary.resolve("lake")));
         assertThat(settings.pipelines()).isEqualTo(other.resolve("pipes"));
         assertThat(settings.newPipelines()).isEqualTo(other.resolve("pipes"));
     }
@@ -126,7 +126,7 @@ class SettingsTest {
                                 folder.resolve("lakehouse.yml").toString(),
                                 1,
                                 "'hom' is no key of the file",
-                                "its keys are home, memory, threads, pipelines",
+                                "its keys are home, memory, threads, pipelines, s3_endpoint, s3_region, scratch, cache",
                                 "did you mean 'home'?"),
                         new Problem(
                                 folder.resolve("lakehouse.yml").toString(),

@@ -1,16 +1,16 @@
 package dev.lakehouse.journey;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import dev.lakehouse.storage.ForwardingStorage;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.storage.StoredFile;
 
 /** A storage at which the process "dies" before or after one of its steps: from then on nothing works any more. */
-class CrashingStorage implements Storage {
+class CrashingStorage extends ForwardingStorage {
     /** What nobody may catch and make up for. */
     static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
@@ -20,75 +20,56 @@ class CrashingStorage implements Storage {
         }
     }
 
-    private final Storage storage;
     private final int crashAt;
     private int steps;
     private boolean dead;
 
     /** @param crashAt the step, from 0; never where there are fewer */
     CrashingStorage(Storage storage, int crashAt) {
-        this.storage = storage;
+        super(storage);
         this.crashAt = crashAt;
     }
 
     @Override
     public boolean createIfAbsent(StoragePath file, byte[] content) {
         step("before creating " + file);
-        boolean created = storage.createIfAbsent(file, content);
+        boolean created = super.createIfAbsent(file, content);
         step("after creating " + file);
         return created;
     }
 
     @Override
-    public void publish(StoragePath folder, String fileName) {
-        step("before publishing " + folder + "/" + fileName);
-        storage.publish(folder, fileName);
-        step("after publishing " + folder + "/" + fileName);
+    public void publish(StoragePath folder, List<String> fileNames) {
+        step("before publishing into " + folder);
+        for (String name : fileNames) {
+            super.publish(folder, List.of(name));
+            step("after publishing " + folder + "/" + name);
+        }
     }
 
     @Override
     public Path outputFolder(StoragePath folder) {
         step("before the output folder " + folder);
-        return storage.outputFolder(folder);
+        return super.outputFolder(folder);
     }
 
     @Override
     public void delete(StoragePath file) {
         step("before deleting " + file);
-        storage.delete(file);
+        super.delete(file);
         step("after deleting " + file);
     }
 
     @Override
     public List<StoredFile> list(StoragePath folder) {
         step("at listing " + folder);
-        return storage.list(folder);
-    }
-
-    @Override
-    public List<String> folders(StoragePath folder) {
-        return storage.folders(folder);
+        return super.list(folder);
     }
 
     @Override
     public Optional<StoredFile> find(StoragePath file) {
         step("at finding " + file);
-        return storage.find(file);
-    }
-
-    @Override
-    public byte[] read(StoragePath file) {
-        return storage.read(file);
-    }
-
-    @Override
-    public Path localFile(StoragePath file) {
-        return storage.localFile(file);
-    }
-
-    @Override
-    public URI uri(StoragePath path) {
-        return storage.uri(path);
+        return super.find(file);
     }
 
     void step(String name) {

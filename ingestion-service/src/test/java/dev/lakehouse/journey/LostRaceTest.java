@@ -138,9 +138,11 @@ class LostRaceTest {
         }
 
         @Override
-        public void publish(StoragePath place, String fileName) {
-            before.accept(place);
-            super.publish(place, fileName);
+        public void publish(StoragePath place, List<String> fileNames) {
+            if (!fileNames.isEmpty()) {
+                before.accept(place);
+            }
+            super.publish(place, fileNames);
         }
     }
 }

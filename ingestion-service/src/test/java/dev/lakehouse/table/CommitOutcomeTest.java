@@ -1,6 +1,5 @@
 package dev.lakehouse.table;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.storage.ForwardingStorage;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.storage.StoredFile;
@@ -102,22 +102,11 @@ class CommitOutcomeTest {
     }
 
     /** A disk that fails all of a sudden when a log is read. */
-    private static final class FailingStorage implements Storage {
-        private final Storage storage;
+    private static final class FailingStorage extends ForwardingStorage {
         private boolean failing;
 
         FailingStorage(Storage storage) {
-            this.storage = storage;
-        }
-
-        @Override
-        public List<StoredFile> list(StoragePath folder) {
-            return storage.list(folder);
-        }
-
-        @Override
-        public List<String> folders(StoragePath folder) {
-            return storage.folders(folder);
+            super(storage);
         }
 
         @Override
@@ -125,42 +114,7 @@ class CommitOutcomeTest {
             if (failing && file.value().contains(LogFolder.NAME)) {
                 throw new LakehouseException(FailureKind.EXTERNAL, "STORAGE_FAILED", "Cannot read", "gone", "wait");
             }
-            return storage.find(file);
-        }
-
-        @Override
-        public byte[] read(StoragePath file) {
-            return storage.read(file);
-        }
-
-        @Override
-        public boolean createIfAbsent(StoragePath file, byte[] content) {
-            return storage.createIfAbsent(file, content);
-        }
-
-        @Override
-        public void delete(StoragePath file) {
-            storage.delete(file);
-        }
-
-        @Override
-        public Path localFile(StoragePath file) {
-            return storage.localFile(file);
-        }
-
-        @Override
-        public Path outputFolder(StoragePath folder) {
-            return storage.outputFolder(folder);
-        }
-
-        @Override
-        public void publish(StoragePath folder, String fileName) {
-            storage.publish(folder, fileName);
-        }
-
-        @Override
-        public URI uri(StoragePath path) {
-            return storage.uri(path);
+            return super.find(file);
         }
     }
 }

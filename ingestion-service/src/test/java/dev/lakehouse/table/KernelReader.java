@@ -48,10 +48,20 @@ import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /** Reads tables with Delta Kernel, the reader that the Delta project maintains for others. */
 public final class KernelReader {
-    private final Engine engine = DefaultEngine.create(HadoopSettings.local());
+    private final Engine engine = DefaultEngine.create(settings());
+
+    private static Configuration settings() {
+        Configuration settings = new Configuration(false);
+        settings.setClass("fs.file.impl", RawLocalFileSystem.class, FileSystem.class);
+        settings.setBoolean("fs.file.impl.disable.cache", true);
+        return settings;
+    }
 
     /** The rows at a version, as {@link RowText} has them. */
     public List<String> rows(Path table, long version) {

@@ -19,6 +19,7 @@ import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.local.LocalStorage;
 
 /** A table in a folder, with the verbs that tests need; its files are written by DuckDB from SQL. */
@@ -36,8 +37,13 @@ final class TestTable {
     }
 
     TestTable(Path home, String name) {
+        this(home, new LocalStorage(home), name);
+    }
+
+    /** A table in another storage, which has no {@link #folder}. */
+    TestTable(Path home, Storage storage, String name) {
         this.home = home;
-        this.lake = Lake.open(new LocalStorage(home));
+        this.lake = Lake.open(storage);
         this.table = lake.table(TableName.parse(name));
     }
 
@@ -82,8 +88,9 @@ final class TestTable {
                 Optional<ColumnRange> range = range(statement, column);
                 range.ifPresent(known -> ranges.put(column.name(), known));
             }
-            lake.storage().publish(table.folder(), fileName);
-            return new WrittenFile(fileName, Files.size(file), count(statement), ranges);
+            WrittenFile written = new WrittenFile(fileName, Files.size(file), count(statement), ranges);
+            lake.storage().publish(table.folder(), List.of(fileName));
+            return written;
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(sql, e);
         }

@@ -3,17 +3,20 @@ package dev.lakehouse.journey.sketch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.lakehouse.engine.Progress;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoragePath;
+import dev.lakehouse.storage.StoredFile;
 
 import static java.util.Objects.requireNonNull;
 
@@ -32,9 +35,10 @@ final class LandFiles {
 
     /** The files in the lake, and the glob below landing that matches them; a copy is there as a whole or not at all. */
     Landed land(List<Path> files, String pipeline, String source) {
-        Path landing = storage.localFile(LANDING);
-        if (files.stream().allMatch(file -> absolute(file).startsWith(landing))) {
-            return inPlace(files, landing);
+        URI landing = storage.uri(LANDING);
+        if (landing.getScheme().equals("file")
+                && files.stream().allMatch(file -> absolute(file).startsWith(Path.of(landing)))) {
+            return inPlace(files, Path.of(landing));
         }
         StoragePath folder = LANDING.resolve(pipeline).resolve(source);
         List<StoragePath> landed = new ArrayList<>();
@@ -62,26 +66,28 @@ final class LandFiles {
 
     private StoragePath copy(Path file, StoragePath folder) {
         String name = String.valueOf(file.getFileName());
-        Path target = storage.outputFolder(folder).resolve(name);
+        StoragePath target = folder.resolve(name);
         try {
-            if (Files.exists(target)) {
-                requireEqual(file, target);
+            Optional<StoredFile> there = storage.find(target);
+            if (there.isPresent()) {
+                requireEqual(file, there.get());
             } else {
-                Path hidden = target.resolveSibling("." + name + ".tmp");
+                Path output = storage.outputFolder(folder);
+                Path hidden = output.resolve("." + name + ".tmp");
                 copy(file, hidden);
-                Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
-                storage.publish(folder, name);
+                Files.move(hidden, output.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+                storage.publish(folder, List.of(name));
             }
         } catch (IOException e) {
             throw new LakehouseException(
                     FailureKind.EXTERNAL,
                     "FILE_NOT_LANDED",
-                    file + " cannot be copied to " + target,
+                    file + " cannot be copied to " + storage.uri(target),
                     String.valueOf(e.getMessage()),
                     "make room or give this user access, then do it again",
                     e);
         }
-        return folder.resolve(name);
+        return target;
     }
 
     private void copy(Path file, Path target) throws IOException {
@@ -101,13 +107,13 @@ final class LandFiles {
         }
     }
 
-    private static void requireEqual(Path file, Path target) throws IOException {
-        if (Files.mismatch(file, target) >= 0) {
+    private void requireEqual(Path file, StoredFile there) throws IOException {
+        if (Files.mismatch(file, storage.localFile(there)) >= 0) {
             throw new LakehouseException(
                     FailureKind.USER,
                     "FILE_LANDED_DIFFERENT",
-                    "Another " + target.getFileName() + " has landed already",
-                    target + " differs from " + file,
+                    "Another " + there.path().fileName() + " has landed already",
+                    storage.uri(there.path()) + " differs from " + file,
                     "give the new file another name, or take the old one away if nothing has read it");
         }
     }

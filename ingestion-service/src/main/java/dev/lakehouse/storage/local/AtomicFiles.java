@@ -17,7 +17,7 @@ import java.util.UUID;
  * Files that appear whole and stay, or do not appear: their bytes are written and forced to disk under a hidden name in the
  * same folder, which is then linked or renamed to the real one. A process that is killed leaves at most a hidden file.
  */
-public final class AtomicFiles {
+final class AtomicFiles {
     private static final String TEMPORARY_SUFFIX = ".tmp";
 
     private AtomicFiles() {}
@@ -32,7 +32,7 @@ public final class AtomicFiles {
      * @return false where the file was there already
      * @throws NoHardLinksException where the file system has no hard links
      */
-    public static boolean createIfAbsent(Path file, byte[] content) throws IOException {
+    static boolean createIfAbsent(Path file, byte[] content) throws IOException {
         if (Files.exists(file)) {
             return false;
         }
@@ -52,7 +52,7 @@ public final class AtomicFiles {
     }
 
     /** Writes a file in place of the one that may be there; readers see the old one or the new one. */
-    public static void replace(Path file, byte[] content) throws IOException {
+    static void replace(Path file, byte[] content) throws IOException {
         Path folder = folderOf(file);
         createFolders(folder);
         Path hidden = writeHidden(folder, content);
@@ -64,21 +64,14 @@ public final class AtomicFiles {
         forceFolder(folder);
     }
 
-    /** Renames a file within its folder, durably, in place of the one that may be there. */
-    public static void rename(Path from, Path to) throws IOException {
-        force(from);
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        forceFolder(folderOf(to));
-    }
-
     /** Forces a file's content and its name to disk. */
-    public static void publish(Path file) throws IOException {
+    static void publish(Path file) throws IOException {
         force(file);
         forceFolder(folderOf(file));
     }
 
     /** Creates a folder and those above it, durably; one that is there is no error. */
-    public static void createFolders(Path folder) throws IOException {
+    static void createFolders(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }

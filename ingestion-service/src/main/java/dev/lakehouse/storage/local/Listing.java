@@ -12,15 +12,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import dev.lakehouse.storage.HiddenNames;
 import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.storage.StoredFile;
 
 /** Collects a folder's files with one look at each; files that vanish meanwhile are left out. */
 final class Listing extends SimpleFileVisitor<Path> {
-    /** What people and copying tools call files that are still being written. */
-    private static final List<String> UNFINISHED =
-            List.of(".tmp", ".part", ".partial", ".filepart", ".crdownload", "._COPYING_");
-
     /** What Java puts in place of bytes that it cannot read as text. */
     private static final char UNREADABLE = '\uFFFD';
 
@@ -43,11 +40,6 @@ final class Listing extends SimpleFileVisitor<Path> {
         return brokenLinks.stream().sorted().toList();
     }
 
-    /** Whether a file or folder of this name is no part of a lake. */
-    static boolean isHidden(String name) {
-        return name.startsWith(".") || UNFINISHED.stream().anyMatch(name::endsWith);
-    }
-
     static StoredFile describe(StoragePath path, BasicFileAttributes attributes) {
         long nanoseconds = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
         return new StoredFile(
@@ -59,13 +51,13 @@ final class Listing extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        boolean skipped = !folder.equals(start) && isHidden(nameOf(folder));
+        boolean skipped = !folder.equals(start) && HiddenNames.isHidden(nameOf(folder));
         return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (isHidden(nameOf(file))) {
+        if (HiddenNames.isHidden(nameOf(file))) {
             return FileVisitResult.CONTINUE;
         }
         if (attributes.isRegularFile()) {

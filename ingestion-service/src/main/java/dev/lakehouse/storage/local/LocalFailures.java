@@ -7,6 +7,7 @@ import java.nio.file.Path;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.storage.Storage;
 
 /** Says what a disk's refusal means for the user. */
 final class LocalFailures {
@@ -25,7 +26,7 @@ final class LocalFailures {
         }
         if (e instanceof NoSuchFileException) {
             return external(
-                    "FILE_NOT_FOUND",
+                    Storage.FILE_NOT_FOUND,
                     what,
                     "there is no such file",
                     "put it back, or find out who removed it; files of a lake are removed only by the lake itself",

@@ -3,6 +3,7 @@ package dev.lakehouse.storage.local;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitOption;
@@ -11,11 +12,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
+import dev.lakehouse.storage.HiddenNames;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.storage.StoredFile;
@@ -57,13 +61,36 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
+    public List<StoredFile> listFrom(StoragePath first) {
+        StoragePath folder = first.folder();
+        List<StoredFile> found = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(localFile(folder))) {
+            for (Path child : children) {
+                String name = String.valueOf(child.getFileName());
+                if (name.compareTo(first.fileName()) >= 0 && !HiddenNames.isHidden(name)) {
+                    // One that was removed between the two looks is not there.
+                    find(folder.resolve(name)).ifPresent(found::add);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw LocalFailures.of("list", localFile(folder), e.getCause());
+        } catch (IOException e) {
+            throw LocalFailures.of("list", localFile(folder), e);
+        }
+        found.sort(Comparator.comparing(StoredFile::path));
+        return List.copyOf(found);
+    }
+
+    @Override
     public List<String> folders(StoragePath folder) {
         Path start = localFile(folder);
         TreeSet<String> names = new TreeSet<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(start, Files::isDirectory)) {
             for (Path child : children) {
                 String name = String.valueOf(child.getFileName());
-                if (!Listing.isHidden(name)) {
+                if (!HiddenNames.isHidden(name)) {
                     names.add(name);
                 }
             }
@@ -103,10 +130,30 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
+    public SeekableByteChannel open(StoragePath file) {
+        Path path = localFile(file);
+        try {
+            return Files.newByteChannel(path);
+        } catch (IOException e) {
+            throw LocalFailures.of("read", path, e);
+        }
+    }
+
+    @Override
     public boolean createIfAbsent(StoragePath file, byte[] content) {
         Path path = localFile(file);
         try {
             return AtomicFiles.createIfAbsent(path, content);
+        } catch (IOException e) {
+            throw LocalFailures.of("write", path, e);
+        }
+    }
+
+    @Override
+    public void replace(StoragePath file, byte[] content) {
+        Path path = localFile(file);
+        try {
+            AtomicFiles.replace(path, content);
         } catch (IOException e) {
             throw LocalFailures.of("write", path, e);
         }
@@ -131,6 +178,19 @@ public final class LocalStorage implements Storage {
         }
     }
 
+    @Override
+    public List<Path> localFiles(List<StoragePath> files) {
+        return files.stream().map(this::localFile).toList();
+    }
+
+    @Override
+    public Path localFile(StoredFile file) {
+        return localFile(file.path());
+    }
+
+    @Override
+    public void prefetch(List<StoredFile> files) {}
+
     /** The folder itself, for no reader looks at a file before a log names it. */
     @Override
     public Path outputFolder(StoragePath folder) {
@@ -144,14 +204,22 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public void publish(StoragePath folder, String fileName) {
-        Path path = localFile(folder.resolve(fileName));
-        try {
-            AtomicFiles.publish(path);
-        } catch (IOException e) {
-            throw LocalFailures.of("write", path, e);
+    public void publish(StoragePath folder, List<String> fileNames) {
+        for (String name : fileNames) {
+            Path path = localFile(folder.resolve(name));
+            try {
+                AtomicFiles.publish(path);
+            } catch (IOException e) {
+                throw LocalFailures.of("write", path, e);
+            }
         }
     }
+
+    @Override
+    public void release() {}
+
+    @Override
+    public void close() {}
 
     /** {@code file:///home/me/lake/...}, without a look at the disk. */
     @Override

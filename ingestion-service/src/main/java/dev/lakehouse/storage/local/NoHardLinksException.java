@@ -4,7 +4,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /** A file system cannot link a file to a second name, which exclusive creation needs. */
-public final class NoHardLinksException extends FileSystemException {
+final class NoHardLinksException extends FileSystemException {
     private static final long serialVersionUID = 1L;
 
     NoHardLinksException(Path file, Exception cause) {

