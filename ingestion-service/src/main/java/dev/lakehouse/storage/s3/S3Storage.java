@@ -114,7 +114,8 @@ public final class S3Storage implements Storage {
     @Override
     public Path localFile(StoragePath file) {
         ObjectName object = names.of(file);
-        return working("read", object, () -> copies.take(new LocalCopies.Key(object, ""), workers::file, () -> bring(file)));
+        return working(
+                "read", object, () -> copies.take(new LocalCopies.Key(object, ""), workers::file, () -> bring(file)));
     }
 
     @Override

@@ -51,8 +51,8 @@ final class EmbeddedS3 implements AutoCloseable {
                     .invoke(builder, kinds.getField("AWS_V4").get(null), user, secret);
             Object server = type.getMethod("build").invoke(builder);
             proxy.getMethod("start").invoke(server);
-            URI own = URI.create(
-                    "http://127.0.0.1:" + proxy.getMethod("getPort").invoke(server));
+            URI own =
+                    URI.create("http://127.0.0.1:" + proxy.getMethod("getPort").invoke(server));
             return new EmbeddedS3(loader, server, FaultyConnection.oneAtATime(own));
         } catch (ReflectiveOperationException | IOException e) {
             throw new IllegalStateException(e);
