@@ -1,8 +1,10 @@
 package dev.lakehouse;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.lakehouse.cli.Tools;
 import dev.lakehouse.config.DataSize;
@@ -15,7 +17,9 @@ import dev.lakehouse.journey.QueryLake;
 import dev.lakehouse.journey.RunPipeline;
 import dev.lakehouse.journey.sketch.SketchPipeline;
 import dev.lakehouse.storage.Storage;
+import dev.lakehouse.storage.local.Leftovers;
 import dev.lakehouse.storage.local.LocalStorage;
+import dev.lakehouse.storage.local.Scratch;
 import dev.lakehouse.storage.s3.S3Storage;
 import dev.lakehouse.table.Lake;
 
@@ -28,6 +32,7 @@ final class Wiring implements Tools {
     private final Settings settings;
     private final Lake lake;
     private Optional<Engine> engine = Optional.empty();
+    private Optional<Scratch> scratch = Optional.empty();
 
     Wiring(Settings settings) {
         this.settings = requireNonNull(settings, "settings is null");
@@ -42,6 +47,11 @@ final class Wiring implements Tools {
     @Override
     public Path pipelines() {
         return settings.pipelines();
+    }
+
+    @Override
+    public Path newPipelines() {
+        return settings.newPipelines();
     }
 
     @Override
@@ -61,7 +71,7 @@ final class Wiring implements Tools {
 
     @Override
     public CheckPipeline checkPipeline() {
-        return new CheckPipeline(engine());
+        return new CheckPipeline(lake, engine());
     }
 
     @Override
@@ -72,6 +82,7 @@ final class Wiring implements Tools {
     @Override
     public void close() {
         engine.ifPresent(Engine::close);
+        scratch.ifPresent(Scratch::close);
         lake.storage().close();
     }
 
@@ -89,7 +100,8 @@ final class Wiring implements Tools {
 
     private Engine engine() {
         if (engine.isEmpty()) {
-            engine = Optional.of(new DuckDbEngine(engineMemory(), settings.threads(), scratch()));
+            Path folder = scratchFolder();
+            engine = Optional.of(new DuckDbEngine(engineMemory(), settings.threads(), folder));
         }
         return engine.get();
     }
@@ -100,11 +112,21 @@ final class Wiring implements Tools {
         return new DataSize(Math.max(all / 2, all - FOR_THE_JVM.bytes()));
     }
 
-    /** On the lake's disk, or where its files pass through, which has room for data; of this process alone. */
-    private Path scratch() {
-        Path folder = settings.home() instanceof Home.Folder home
+    /**
+     * On the lake's disk, or where an object store's files pass through, which has room for data. Where there is no lake yet, there
+     * are no data either.
+     */
+    private Path scratchFolder() {
+        Path parent = settings.home() instanceof Home.Folder home
                 ? home.path().resolve("ops").resolve("scratch")
                 : ((Home.ObjectStore) settings.home()).scratch().resolve("engine");
-        return folder.resolve(Long.toString(ProcessHandle.current().pid()));
+        if (settings.home() instanceof Home.Folder home) {
+            if (!Files.isDirectory(home.path().resolve("ops"))) {
+                return parent.resolve(UUID.randomUUID().toString());
+            }
+            Leftovers.delete(home.path());
+        }
+        scratch = Optional.of(Scratch.open(parent));
+        return scratch.get().folder();
     }
 }

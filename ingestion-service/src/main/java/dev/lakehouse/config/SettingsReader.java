@@ -41,10 +41,14 @@ final class SettingsReader {
         Home home = setting("home").flatMap(this::home).orElseGet(() -> new Home.Folder(machine.defaultHome()));
         DataSize memory = setting("memory").flatMap(it -> it.memory(problems)).orElse(machine.defaultMemory());
         int threads = setting("threads").flatMap(it -> it.threads(problems)).orElse(machine.defaultThreads());
-        Path pipelines =
-                setting("pipelines").flatMap(it -> it.existingFolder(problems)).orElse(machine.defaultPipelines());
+        Optional<Path> pipelines = setting("pipelines").flatMap(it -> it.existingFolder(problems));
         problems.throwIfAny("SETTINGS_INVALID", "The configuration");
-        return new Settings(home, memory, threads, absolute(pipelines));
+        return new Settings(
+                home,
+                memory,
+                threads,
+                absolute(pipelines.orElse(machine.defaultPipelines())),
+                absolute(pipelines.orElse(machine.ownPipelines())));
     }
 
     private Optional<Home> home(Setting home) {

@@ -37,7 +37,11 @@ class SettingsTest {
     void suitsTheMachineWhereNothingIsSaid() {
         assertThat(read(Map.of(), Map.of()))
                 .isEqualTo(new Settings(
-                        new Home.Folder(folder.resolve("lake")), DataSize.parse("3GB"), 12, root.resolve("pipelines")));
+                        new Home.Folder(folder.resolve("lake")),
+                        DataSize.parse("3GB"),
+                        12,
+                        root.resolve("pipelines"),
+                        folder.resolve("pipelines")));
     }
 
     @ParameterizedTest
@@ -93,6 +97,7 @@ class SettingsTest {
 
         assertThat(settings.home()).isEqualTo(new Home.Folder(temporary.resolve("lake")));
         assertThat(settings.pipelines()).isEqualTo(other.resolve("pipes"));
+        assertThat(settings.newPipelines()).isEqualTo(other.resolve("pipes"));
     }
 
     @Test

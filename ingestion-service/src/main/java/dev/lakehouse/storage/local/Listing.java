@@ -24,6 +24,7 @@ final class Listing extends SimpleFileVisitor<Path> {
     private final Path home;
     private final Path start;
     private final List<StoredFile> files = new ArrayList<>();
+    private final List<StoragePath> brokenLinks = new ArrayList<>();
 
     Listing(Path home, Path start) {
         this.home = home;
@@ -33,6 +34,10 @@ final class Listing extends SimpleFileVisitor<Path> {
     List<StoredFile> sorted() {
         files.sort(Comparator.comparing(StoredFile::path));
         return List.copyOf(files);
+    }
+
+    List<StoragePath> brokenLinks() {
+        return brokenLinks.stream().sorted().toList();
     }
 
     static StoredFile describe(StoragePath path, BasicFileAttributes attributes) {
@@ -52,8 +57,14 @@ final class Listing extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (attributes.isRegularFile() && !HiddenNames.isHidden(nameOf(file))) {
+        if (HiddenNames.isHidden(nameOf(file))) {
+            return FileVisitResult.CONTINUE;
+        }
+        if (attributes.isRegularFile()) {
             files.add(describe(pathOf(file), attributes));
+        } else if (attributes.isSymbolicLink()) {
+            // Links are followed: what comes as one leads nowhere.
+            brokenLinks.add(pathOf(file));
         }
         return FileVisitResult.CONTINUE;
     }
