@@ -112,20 +112,21 @@ final class Wiring implements Tools {
         return new DataSize(Math.max(all / 2, all - FOR_THE_JVM.bytes()));
     }
 
-    /** On the lake's disk, which has room for data, or on that of an object store's scratch space. */
+    /**
+     * On the lake's disk, or where an object store's files pass through, which has room for data. Where there is no lake yet, there
+     * are no data either.
+     */
     private Path scratchFolder() {
-        if (settings.home() instanceof Home.ObjectStore store) {
-            scratch = Optional.of(Scratch.open(store.scratch().resolve("engine")));
-            return scratch.get().folder();
+        Path parent = settings.home() instanceof Home.Folder home
+                ? home.path().resolve("ops").resolve("scratch")
+                : ((Home.ObjectStore) settings.home()).scratch().resolve("engine");
+        if (settings.home() instanceof Home.Folder home) {
+            if (!Files.isDirectory(home.path().resolve("ops"))) {
+                return parent.resolve(UUID.randomUUID().toString());
+            }
+            Leftovers.delete(home.path());
         }
-        Path home = ((Home.Folder) settings.home()).path();
-        Path ops = home.resolve("ops");
-        if (Files.isDirectory(ops)) {
-            Leftovers.delete(home);
-            scratch = Optional.of(Scratch.open(ops.resolve("scratch")));
-        }
-        // Where there is no lake yet, there are no data either.
-        return scratch.map(Scratch::folder)
-                .orElse(ops.resolve("scratch").resolve(UUID.randomUUID().toString()));
+        scratch = Optional.of(Scratch.open(parent));
+        return scratch.get().folder();
     }
 }

@@ -33,10 +33,10 @@ public final class GlobalOptions {
 
     @Option(
             names = "--home",
-            paramLabel = "FOLDER",
+            paramLabel = "PLACE",
             scope = ScopeType.INHERIT,
             order = 90,
-            description = "The lake's folder. Else LAKEHOUSE_HOME, the config file, lake.")
+            description = "The lake's folder, or s3://... Else LAKEHOUSE_HOME, the config file, lake.")
     void home(String folder) {
         settings.put("home", folder);
     }

@@ -23,13 +23,13 @@ public interface Storage extends AutoCloseable {
     /** All files below a folder, at any depth, in the order of their paths; none where there is no such folder. */
     List<StoredFile> list(StoragePath folder);
 
+    /** The files directly in the folder of {@code first} whose names are not before its name, in order. */
+    List<StoredFile> listFrom(StoragePath first);
+
     /** Links below a folder that lead to no file, which {@link #list} leaves out; most stores have none. */
     default List<StoragePath> brokenLinks(StoragePath folder) {
         return List.of();
     }
-
-    /** The files directly in the folder of {@code first} whose names are not before its name, in order. */
-    List<StoredFile> listFrom(StoragePath first);
 
     /** The names of the folders directly in a folder, in order; none where there is no such folder. */
     List<String> folders(StoragePath folder);

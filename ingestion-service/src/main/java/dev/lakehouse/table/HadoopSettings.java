@@ -23,7 +23,7 @@ final class HadoopSettings extends Configuration {
         this.storage = storage;
         set("fs.defaultFS", SCHEME + ":///");
         setClass("fs." + SCHEME + ".impl", LakeFileSystem.class, FileSystem.class);
-        // Hadoop's cache asks who the user is, which starts JAAS and fails on Java 24 and later.
+        // Hadoop's cache would hand the file system of one lake to another; and it starts JAAS to ask who the user is.
         setBoolean("fs." + SCHEME + ".impl.disable.cache", true);
         set("delta.logStore." + SCHEME + ".impl", LakeLogStore.class.getName());
         set("io.delta.standalone.PARQUET_DATA_TIME_ZONE_ID", "UTC");

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The shop's three days in an object store: row by row what they are in a folder, also when all is run again. */
 class S3JourneyTest {
     private static final int DAYS = 3;
-    private static final LojaGenerator SHOP = new LojaGenerator(new LojaParameters(2_000, DAYS, 7, 5));
+    private static final LojaGenerator SHOP = new LojaGenerator(new LojaParameters(1_000, DAYS, 7, 5));
 
     @TempDir
     Path folder;

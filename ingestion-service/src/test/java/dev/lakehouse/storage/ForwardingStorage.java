@@ -20,6 +20,11 @@ public class ForwardingStorage implements Storage {
     }
 
     @Override
+    public List<StoragePath> brokenLinks(StoragePath folder) {
+        return storage.brokenLinks(folder);
+    }
+
+    @Override
     public List<StoredFile> listFrom(StoragePath first) {
         return storage.listFrom(first);
     }

@@ -1,55 +1,28 @@
 package dev.lakehouse.storage.s3;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-import static java.util.Objects.requireNonNull;
+import dev.lakehouse.storage.local.Scratch;
 
-/**
- * A folder of this process alone, for files on their way. A lock beside it shows that the process lives: the folders of those
- * that were killed are removed by whoever starts next.
- */
+/** A folder of this process alone, for files on their way; those of processes that were killed are removed by the next. */
 final class Workspace implements AutoCloseable {
-    private static final String LOCK = ".lock";
-
-    private final Path folder;
-    private final Path lockFile;
-    private final FileChannel lock;
+    private final Scratch scratch;
     private final AtomicLong next = new AtomicLong();
 
-    private Workspace(Path folder, Path lockFile, FileChannel lock) {
-        this.folder = folder;
-        this.lockFile = lockFile;
-        this.lock = lock;
+    private Workspace(Scratch scratch) {
+        this.scratch = scratch;
     }
 
     static Workspace open(Path parent) throws IOException {
-        requireNonNull(parent, "parent is null");
-        Files.createDirectories(parent);
-        removeAbandoned(parent);
-        while (true) {
-            Path folder = parent.resolve(UUID.randomUUID().toString());
-            Path lockFile = parent.resolve(folder.getFileName() + LOCK);
-            FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            // Another process that starts may have taken the lock for an abandoned one before it was locked.
-            if (lock.tryLock() != null && Files.exists(lockFile)) {
-                Files.createDirectory(folder);
-                return new Workspace(folder, lockFile, lock);
-            }
-            lock.close();
-        }
+        Scratch scratch = Scratch.open(parent);
+        Files.createDirectories(scratch.folder());
+        return new Workspace(scratch);
     }
 
     /** A path for a new file, of that name, in a folder of its own. */
@@ -58,7 +31,7 @@ final class Workspace implements AutoCloseable {
     }
 
     Path newFolder() throws IOException {
-        return Files.createDirectory(folder.resolve(Long.toString(next.incrementAndGet())));
+        return Files.createDirectory(scratch.folder().resolve(Long.toString(next.incrementAndGet())));
     }
 
     static void delete(Path file) {
@@ -83,33 +56,6 @@ final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        delete(folder);
-        delete(lockFile);
-        try {
-            lock.close();
-        } catch (IOException e) {
-            // The system closes it with the process.
-        }
-    }
-
-    private static void removeAbandoned(Path parent) throws IOException {
-        try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, "*" + LOCK)) {
-            for (Path lockFile : locks) {
-                removeIfAbandoned(lockFile);
-            }
-        }
-    }
-
-    private static void removeIfAbandoned(Path lockFile) throws IOException {
-        String name = String.valueOf(lockFile.getFileName());
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-                FileLock abandoned = channel.tryLock()) {
-            if (abandoned != null) {
-                delete(lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length())));
-                Files.deleteIfExists(lockFile);
-            }
-        } catch (NoSuchFileException | OverlappingFileLockException e) {
-            // Somebody else removed it, or it is this process' own.
-        }
+        scratch.close();
     }
 }
