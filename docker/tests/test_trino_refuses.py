@@ -1,25 +1,29 @@
 """Trino lets each user do what its role is for, and nothing else."""
 
+import uuid
+
 import pytest
 import requests
 import trino.exceptions
 
-PLACE = "s3://{layer}/refusals/{table}"
+# DROP leaves the files of a table that has a location, and a place with files is refused: each run has its own.
+PLACE = f"refusals-of-roles-{uuid.uuid4().hex}"
 
 
 @pytest.fixture(scope="module", autouse=True)
 def tables(stack):
     """A table in each of silver and gold, made by the one who may, and gone at the end."""
     for layer in ("silver", "gold"):
+        place = f"s3://{layer}/{PLACE}"
         stack.sql("service", f"CREATE SCHEMA IF NOT EXISTS {layer} WITH (location = 's3://{layer}/')")
         stack.sql("service", f"DROP TABLE IF EXISTS {layer}.refusals")
-        stack.sql(
-            "service",
-            f"CREATE TABLE {layer}.refusals WITH (location = 's3://{layer}/refusals-of-roles') AS SELECT 1 AS id",
-        )
+        stack.sql("service", f"CREATE TABLE {layer}.refusals WITH (location = '{place}') AS SELECT 1 AS id")
     yield
+    root = stack.s3("lakehouse-admin")
     for layer in ("silver", "gold"):
         stack.sql("service", f"DROP TABLE {layer}.refusals")
+        for found in root.list_objects(layer, f"{PLACE}/", recursive=True):
+            root.remove_object(layer, found.object_name)
 
 
 def refused(stack, user: str, query: str) -> None:
