@@ -25,7 +25,8 @@ down() {
             [[ ${2:-} == --yes ]] || ask "This deletes all tables, databases and users under $(volumes)."
             compose down --remove-orphans --volumes
             # Files of another owner cannot be removed from here.
-            compose run --rm --no-deps --quiet-pull prepare remove
+            compose run --rm --no-deps prepare remove
+            compose down
             ;;
         *) fail "There is no ./lakehouse down $1. Say ./lakehouse down, or ./lakehouse down --volumes." ;;
     esac
