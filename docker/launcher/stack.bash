@@ -82,7 +82,7 @@ print_logins() {
     login "" "" postgres POSTGRES_PASSWORD
     login "Metastore" "thrift://$host:$(value_of METASTORE_PORT 9083)" "" ""
     [[ -n ${SHOW_PASSWORDS:-} ]] || printf '\nPasswords are in .env under these names; ./lakehouse logins --passwords prints them.\n'
-    printf "Trino's certificate, for clients to trust: volumes/trino-certificate/trino.pem\n"
+    printf "Trino's certificate, for clients to trust: %s/trino-certificate/trino.pem\n" "$(volumes)"
 }
 
 # $1 service, $2 where, $3 user, $4 the variable with the password
