@@ -23,7 +23,7 @@ def open_trino(connection_id: str = TRINO_CONNECTION_ID) -> closing[Any]:
     """
     airflow = BaseHook.get_connection(connection_id)
     session = requests.Session()
-    # REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE would win over `verify`; and the client's own `verify` is for its own session.
+    # REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE would win; and the client heeds its own `verify` for its own session alone.
     session.trust_env = False
     session.verify = airflow.extra_dejson.get("verify", True)
     secure = bool(airflow.password)
