@@ -23,8 +23,9 @@ def open_trino(connection_id: str = TRINO_CONNECTION_ID) -> closing[Any]:
     """
     airflow = BaseHook.get_connection(connection_id)
     session = requests.Session()
-    # REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE would win over `verify`.
+    # REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE would win; and the client heeds its own `verify` for its own session alone.
     session.trust_env = False
+    session.verify = airflow.extra_dejson.get("verify", True)
     secure = bool(airflow.password)
     return closing(
         connect(
@@ -33,7 +34,6 @@ def open_trino(connection_id: str = TRINO_CONNECTION_ID) -> closing[Any]:
             user=airflow.login or "airflow",
             auth=BasicAuthentication(airflow.login, airflow.password) if secure else None,
             http_scheme="https" if secure else "http",
-            verify=airflow.extra_dejson.get("verify", True),
             catalog=CATALOG,
             source="airflow",
             http_session=session,
