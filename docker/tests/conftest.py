@@ -39,11 +39,11 @@ class Stack:
             max_attempts=1,
         )
 
-    def sql(self, user: str, query: str) -> list[list]:
+    def sql(self, user: str, query: str, *parameters) -> list[list]:
         """All rows of a query's answer, as that user of Trino."""
         with self.trino(user) as connection:
             cursor = connection.cursor()
-            cursor.execute(query)
+            cursor.execute(query, parameters or None)
             return cursor.fetchall()
 
     def s3(self, user: str, secret: str | None = None) -> minio.Minio:
@@ -65,6 +65,16 @@ class Stack:
         done = subprocess.run(command, capture_output=True, text=True, cwd=self.root)
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+
+    def generate(self, what: str, folder: pathlib.Path, orders: int = 3000, days: int = 3) -> pathlib.Path:
+        """Landing files that the service's own image makes, below `folder`."""
+        folder.chmod(0o777)
+        self.compose(
+            "run", "--rm", "--no-deps", "--no-TTY", "--volume", f"{folder}:/made", "ingestion-service",
+            "generate", what, "--orders", str(orders), "--days", str(days), "--home", "/made",
+        )
+        return folder / "landing"
 
 
 @pytest.fixture(scope="session")
