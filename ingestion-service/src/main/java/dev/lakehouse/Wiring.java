@@ -1,9 +1,11 @@
 package dev.lakehouse;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
+import dev.lakehouse.cli.Serving;
 import dev.lakehouse.cli.Tools;
 import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.Settings;
@@ -13,6 +15,9 @@ import dev.lakehouse.journey.CheckPipeline;
 import dev.lakehouse.journey.QueryLake;
 import dev.lakehouse.journey.RunPipeline;
 import dev.lakehouse.journey.sketch.SketchPipeline;
+import dev.lakehouse.serve.Service;
+import dev.lakehouse.serve.ServiceParts;
+import dev.lakehouse.serve.run.RunLimits;
 import dev.lakehouse.storage.local.LocalStorage;
 import dev.lakehouse.table.Lake;
 
@@ -67,11 +72,36 @@ final class Wiring implements Tools {
     }
 
     @Override
+    public Serving serve() {
+        Service service = new Service(new ServiceParts(
+                settings.service(),
+                lake,
+                settings.pipelines(),
+                this::engine,
+                Optional.empty(),
+                Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
+                        .orElse("development"),
+                RunLimits.DEFAULT,
+                Clock.systemUTC()));
+        return new Serving() {
+            @Override
+            public URI address() {
+                return service.address();
+            }
+
+            @Override
+            public void close() {
+                service.close();
+            }
+        };
+    }
+
+    @Override
     public void close() {
         engine.ifPresent(Engine::close);
     }
 
-    private Engine engine() {
+    private synchronized Engine engine() {
         if (engine.isEmpty()) {
             engine = Optional.of(new DuckDbEngine(engineMemory(), settings.threads(), scratch()));
         }

@@ -99,6 +99,7 @@ class HouseTest {
         onlyInside(List.of("table"), "io.delta..", "org.apache.hadoop..", "org.apache.parquet..");
         onlyInside(List.of("engine.duckdb"), "org.duckdb..", "java.sql..");
         onlyInside(List.of("cli"), "me.tongfei..", "picocli..");
+        onlyInside(List.of("serve"), "io.javalin..", "io.micrometer..", "org.eclipse.jetty..");
     }
 
     @Test

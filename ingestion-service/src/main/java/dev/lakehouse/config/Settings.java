@@ -12,8 +12,9 @@ import static java.util.Objects.requireNonNull;
  * @param memory the most that the engine may use, at least {@link #MIN_MEMORY}
  * @param threads how many tasks run at once, 1 to {@link #MAX_THREADS}
  * @param pipelines the folder whose folders are pipelines; it need not be there
+ * @param service of {@code lakehouse serve} alone
  */
-public record Settings(Path home, DataSize memory, int threads, Path pipelines) {
+public record Settings(Path home, DataSize memory, int threads, Path pipelines, ServiceSettings service) {
     /** Below this the engine cannot sort or join with any use. */
     public static final DataSize MIN_MEMORY = DataSize.parse("512MB");
 
@@ -24,6 +25,7 @@ public record Settings(Path home, DataSize memory, int threads, Path pipelines) 
         requireNonNull(home, "home is null");
         requireNonNull(memory, "memory is null");
         requireNonNull(pipelines, "pipelines is null");
+        requireNonNull(service, "service is null");
         if (memory.bytes() < MIN_MEMORY.bytes() || threads < 1 || threads > MAX_THREADS) {
             throw new IllegalArgumentException(memory + " or " + threads + " threads is out of bounds");
         }
@@ -31,7 +33,7 @@ public record Settings(Path home, DataSize memory, int threads, Path pipelines) 
 
     /**
      * Reads settings from, the strongest first: {@code options} ({@code home}, {@code memory}, {@code threads}, {@code
-     * pipelines}, and {@code config}, which names the file), {@code environment} ({@code LAKEHOUSE_} and the same names in
+     * pipelines}, {@code address}, {@code port}, and {@code config}, which names the file), {@code environment} ({@code LAKEHOUSE_} and the same names in
      * capitals), the config file ({@code ./lakehouse.yml} where none is named), and what suits this machine. A value that
      * is blank in the environment counts as not set. Relative paths start at the current folder, those of the config file
      * at its own.

@@ -11,13 +11,15 @@ import java.util.Optional;
 import dev.lakehouse.config.yaml.YamlFile;
 import dev.lakehouse.config.yaml.YamlSection;
 import dev.lakehouse.config.yaml.YamlValue;
+import dev.lakehouse.failure.Problem;
 import dev.lakehouse.failure.Problems;
 
 /** Gathers each setting from the strongest place that has it. */
 final class SettingsReader {
     /** The keys of the config file; also, with {@code config}, the names of the options. */
-    static final List<String> KEYS = List.of("home", "memory", "threads", "pipelines");
+    static final List<String> KEYS = List.of("home", "memory", "threads", "pipelines", "address", "port");
 
+    private static final String TOKEN = "LAKEHOUSE_TOKEN";
     private static final String FILE_NAME = "lakehouse.yml";
 
     private final Machine machine;
@@ -40,8 +42,32 @@ final class SettingsReader {
         int threads = setting("threads").flatMap(it -> it.threads(problems)).orElse(machine.defaultThreads());
         Path pipelines =
                 setting("pipelines").flatMap(it -> it.existingFolder(problems)).orElse(machine.defaultPipelines());
+        ServiceSettings service = service(environment);
         problems.throwIfAny("SETTINGS_INVALID", "The configuration");
-        return new Settings(absolute(home), memory, threads, absolute(pipelines));
+        return new Settings(absolute(home), memory, threads, absolute(pipelines), service);
+    }
+
+    private ServiceSettings service(Map<String, String> environment) {
+        return new ServiceSettings(
+                setting("address").map(it -> it.value().strip()).orElse(ServiceSettings.DEFAULT.address()),
+                setting("port").flatMap(it -> it.port(problems)).orElse(ServiceSettings.DEFAULT.port()),
+                token(environment));
+    }
+
+    /** From the environment alone: options are in the process listing, and files end up in git. */
+    private Optional<Token> token(Map<String, String> environment) {
+        Optional<String> secret =
+                Optional.ofNullable(environment.get(TOKEN)).map(String::strip).filter(it -> !it.isEmpty());
+        if (secret.isPresent() && !Token.LEGAL.matcher(secret.get()).matches()) {
+            problems.add(new Problem(
+                    TOKEN,
+                    0,
+                    "the service's token cannot be used",
+                    "it is 16 to 512 characters of ASCII without blanks, so that nobody guesses it",
+                    "make one with: export " + TOKEN + "=$(openssl rand -hex 32)"));
+            return Optional.empty();
+        }
+        return secret.map(Token::new);
     }
 
     private Optional<Path> configFile(Optional<Setting> named) {

@@ -36,7 +36,12 @@ class SettingsTest {
     @Test
     void suitsTheMachineWhereNothingIsSaid() {
         assertThat(read(Map.of(), Map.of()))
-                .isEqualTo(new Settings(folder.resolve("lake"), DataSize.parse("3GB"), 12, root.resolve("pipelines")));
+                .isEqualTo(new Settings(
+                        folder.resolve("lake"),
+                        DataSize.parse("3GB"),
+                        12,
+                        root.resolve("pipelines"),
+                        ServiceSettings.DEFAULT));
     }
 
     @ParameterizedTest
