@@ -3,7 +3,6 @@ package dev.lakehouse.serve;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -40,9 +39,7 @@ public final class ApiDocument {
     /** The answer has a status that the document names, and a body as it says; pages are not in it. */
     static void check(String method, String path, Client.Reply reply) {
         String plain = path.replaceFirst("\\?.*", "");
-        Iterator<Map.Entry<String, JsonNode>> paths = DOCUMENT.path("paths").fields();
-        while (paths.hasNext()) {
-            Map.Entry<String, JsonNode> known = paths.next();
+        for (Map.Entry<String, JsonNode> known : DOCUMENT.path("paths").properties()) {
             JsonNode operation = known.getValue().path(method.toLowerCase(Locale.ROOT));
             if (plain.matches(known.getKey().replaceAll("\\{\\w+}", "[^/]+")) && operation.isObject()) {
                 JsonNode responses = operation.path("responses");
@@ -55,7 +52,8 @@ public final class ApiDocument {
 
     private static void check(JsonNode response, String what, Client.Reply reply) {
         assertThat(response.isObject()).as("%s gives %d", what, reply.status()).isTrue();
-        Map.Entry<String, JsonNode> content = response.path("content").fields().next();
+        Map.Entry<String, JsonNode> content =
+                response.path("content").properties().iterator().next();
         assertThat(reply.header("Content-Type")).as(what).startsWith(content.getKey());
         if (content.getKey().endsWith("json")) {
             ObjectNode schema = content.getValue().path("schema").deepCopy();

@@ -94,14 +94,18 @@ class ServiceCancelTest {
             assertThat(full.text("why")).contains("gold.sums");
             assertThat(full.header("Retry-After")).isEqualTo("5");
             assertThat(full.json().path("retryable").asBoolean()).isTrue();
-            assertThat(client.post("/api/v1/runs", GOLD, "Idempotency-Key", "key1").status())
+            assertThat(client.post("/api/v1/runs", GOLD, "Idempotency-Key", "key1")
+                            .status())
                     .isEqualTo(200);
 
             client.start("{\"pipeline\":\"shop\"}");
             assertThat(client.post("/api/v1/runs", "{\"pipeline\":\"other\"}").text("code"))
                     .isEqualTo("QUEUE_FULL");
             assertThat(client.get("/metrics").http().body())
-                    .contains("lakehouse_runs_waiting 4.0", "lakehouse_runs_running 1.0", "lakehouse_runs_refused_total 2.0");
+                    .contains(
+                            "lakehouse_runs_waiting 4.0",
+                            "lakehouse_runs_running 1.0",
+                            "lakehouse_runs_refused_total 2.0");
         }
     }
 }

@@ -129,7 +129,8 @@ class ServiceRestartTest {
     }
 
     private static Client client(Process process) throws IOException {
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String address = out.readLine().replaceAll(".*\"(http://[^\"]+)\".*", "$1");
         return new Client(URI.create(address), Workplace.TOKEN);
     }

@@ -48,17 +48,18 @@ class ServiceTablesTest {
                 .containsExactly("bronze.orders", "silver.orders", "silver.orders_quarantine", "gold.customers");
         JsonNode orders = client.get("/api/v1/tables/silver.orders").json();
         assertThat(orders.path("rows").asLong()).isEqualTo(4);
-        assertThat(orders.path("columns").findValuesAsText("name"))
-                .contains("id", "customer", "total", "day", "paid");
+        assertThat(orders.path("columns").findValuesAsText("name")).contains("id", "customer", "total", "day", "paid");
         assertThat(orders.path("columns").findValuesAsText("type")).contains("bigint", "decimal(12,2)", "date");
         assertThat(client.get("/api/v1/tables/silver.orders/history").json().findValuesAsText("version"))
                 .containsExactly("1", "0");
-        assertThat(client.get("/api/v1/tables/silver.orders/history?limit=1").json()).hasSize(1);
+        assertThat(client.get("/api/v1/tables/silver.orders/history?limit=1").json())
+                .hasSize(1);
     }
 
     @Test
     void rowsHaveTheirTypesAndTheColumnsThatAreWanted() {
-        JsonNode answer = client.get(ROWS + "?columns=day,id,total,paid&where=id:eq:2").json();
+        JsonNode answer =
+                client.get(ROWS + "?columns=day,id,total,paid&where=id:eq:2").json();
 
         assertThat(answer.path("rows").toString())
                 .isEqualTo("[{\"day\":\"2024-01-02\",\"id\":2,\"total\":20.50,\"paid\":false}]");
@@ -91,7 +92,9 @@ class ServiceTablesTest {
                 "customer:eq:O'Neill; drop table x -- | 5"
             })
     void conditions(String condition, String ids) {
-        JsonNode rows = client.get(ROWS + "?columns=id&where=" + encoded(condition)).json().path("rows");
+        JsonNode rows = client.get(ROWS + "?columns=id&where=" + encoded(condition))
+                .json()
+                .path("rows");
 
         List<String> found = new ArrayList<>(rows.findValuesAsText("id"));
         found.sort(null);
@@ -137,10 +140,15 @@ class ServiceTablesTest {
     @ParameterizedTest
     @ValueSource(strings = {"' or '1'='1", "x' union select 1 --", "\\", "%", "\u0000", "$1", "?"})
     void sqlInAValueIsAValue(String value) {
-        JsonNode rows = client.get(ROWS + "?where=" + encoded("customer:eq:" + value)).json().path("rows");
+        JsonNode rows = client.get(ROWS + "?where=" + encoded("customer:eq:" + value))
+                .json()
+                .path("rows");
 
         assertThat(rows).isEmpty();
-        assertThat(client.get("/api/v1/tables/silver.orders").json().path("rows").asLong())
+        assertThat(client.get("/api/v1/tables/silver.orders")
+                        .json()
+                        .path("rows")
+                        .asLong())
                 .isEqualTo(4);
     }
 
@@ -174,14 +182,17 @@ class ServiceTablesTest {
     void aTableAsItWas() {
         assertThat(total("&version=0")).isEqualTo("10.00");
         assertThat(total("")).isEqualTo("11.00");
-        String firstVersion =
-                client.get("/api/v1/tables/silver.orders?version=0").json().path("last_change").asText();
+        String firstVersion = client.get("/api/v1/tables/silver.orders?version=0")
+                .json()
+                .path("last_change")
+                .asText();
         assertThat(total("&timestamp=" + encoded(firstVersion))).isEqualTo("10.00");
         assertThat(client.get(ROWS + "?timestamp=2001-01-01").status()).isEqualTo(404);
     }
 
     private static String total(String when) {
-        String body = client.get(ROWS + "?columns=total&where=id:eq:1" + when).http().body();
+        String body =
+                client.get(ROWS + "?columns=total&where=id:eq:1" + when).http().body();
         return body.replaceAll("(?s).*\"total\":([0-9.]+).*", "$1");
     }
 

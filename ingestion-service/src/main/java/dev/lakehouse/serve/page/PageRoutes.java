@@ -87,9 +87,7 @@ public final class PageRoutes {
                 "/",
                 (int) Sessions.LENGTH.toSeconds(),
                 context.scheme().equals("https"),
-                0,
                 true,
-                null,
                 null,
                 SameSite.STRICT));
         context.redirect("/", HttpStatus.SEE_OTHER);

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import dev.lakehouse.failure.LakehouseException;
@@ -50,7 +50,7 @@ final class LookAfterRuns {
     }
 
     void all() {
-        TreeMap<String, Set<String>> all = files.list();
+        NavigableMap<String, Set<String>> all = files.list();
         all.forEach((id, names) -> {
             if (names.contains(RunFiles.QUEUED) && !names.contains(RunFiles.ENDED)) {
                 catalog.find(id).ifPresent(run -> lookAfter(run, names));

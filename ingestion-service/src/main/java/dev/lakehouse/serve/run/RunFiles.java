@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,13 +41,14 @@ final class RunFiles {
     }
 
     /** Every run by its id, and the files that there are of it. */
-    TreeMap<String, Set<String>> list() {
+    NavigableMap<String, Set<String>> list() {
         TreeMap<String, Set<String>> runs = new TreeMap<>();
         int prefix = RUNS.value().length() + 1;
         for (StoredFile file : storage.list(RUNS)) {
-            String[] parts = file.path().value().substring(prefix).split("/");
-            if (parts.length == 2 && RunId.isLegal(parts[0])) {
-                runs.computeIfAbsent(parts[0], id -> new HashSet<>()).add(parts[1]);
+            String path = file.path().value().substring(prefix);
+            String id = path.substring(0, Math.max(0, path.indexOf('/')));
+            if (RunId.isLegal(id)) {
+                runs.computeIfAbsent(id, run -> new HashSet<>()).add(file.path().fileName());
             }
         }
         return runs;

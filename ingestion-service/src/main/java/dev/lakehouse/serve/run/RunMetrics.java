@@ -55,6 +55,6 @@ final class RunMetrics {
 
     private void rows(JsonNode table, String what) {
         registry.counter("lakehouse.rows", "table", table.path("table").asText(), "what", what)
-                .increment(table.path("rows_" + what).asLong());
+                .increment(table.path("rows_" + what).asDouble());
     }
 }

@@ -2,6 +2,7 @@ package dev.lakehouse.serve.web;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -99,9 +100,9 @@ public final class WebServer {
     }
 
     /** The routes that there are, as {@code GET /path/{name}}. */
-    java.util.List<String> routes() {
+    List<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
-                .map(entry -> entry.getEndpoint().method + " " + entry.getEndpoint().path)
+                .map(entry -> entry.endpoint.method + " " + entry.endpoint.path)
                 .toList();
     }
 
