@@ -46,8 +46,9 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         context.setting("address", address);
         context.setting("port", port);
+        Tools tools = context.tools();
         StopSignals signals = new StopSignals();
-        try (Serving service = context.tools().serve()) {
+        try (Serving service = tools.serve()) {
             if (context.json()) {
                 JsonDocument.print(Map.of("address", service.address().toString()), context.out());
             } else {

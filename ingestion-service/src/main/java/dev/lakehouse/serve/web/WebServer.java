@@ -20,13 +20,18 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Javalin with all routes, each behind the token unless it is open to all. */
 public final class WebServer {
     private static final int MOST_THREADS = 32;
     private static final int LEAST_THREADS = 8;
     private static final int STOP_MILLIS = 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
     private final ServiceSettings settings;
     private final Javalin javalin;
@@ -96,7 +101,12 @@ public final class WebServer {
 
     /** Lets requests finish that are under way, for a second. */
     public void stop() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            // Somebody kept a connection open for longer than that; it is closed now.
+            LOG.debug("connections were cut off", e);
+        }
     }
 
     /** The routes that there are, as {@code GET /path/{name}}. */

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.StopSignal;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;
 import dev.lakehouse.schema.ColumnType.Decimal;
