@@ -50,6 +50,7 @@ public final class Service implements AutoCloseable {
         server.start();
         try {
             runs.start();
+            warmUp();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -67,6 +68,13 @@ public final class Service implements AutoCloseable {
         runs.stop();
         server.stop();
         metrics.close();
+    }
+
+    /** The engine takes a while to start, for which nobody who asks should wait. */
+    private void warmUp() {
+        Thread thread = new Thread(() -> parts.engine().get().memoryBytes(), "warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private Map<String, String> checks() {

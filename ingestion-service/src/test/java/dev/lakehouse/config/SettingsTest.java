@@ -92,8 +92,8 @@ class SettingsTest {
     void takesTheServicesTokenFromTheEnvironmentAndNeverShowsIt() throws IOException {
         write(folder.resolve("lakehouse.yml"), "address: 0.0.0.0\nport: 9000\n");
 
-        ServiceSettings service =
-                read(Map.of("port", "0"), Map.of("LAKEHOUSE_TOKEN", "0123456789abcdef")).service();
+        ServiceSettings service = read(Map.of("port", "0"), Map.of("LAKEHOUSE_TOKEN", "0123456789abcdef"))
+                .service();
 
         assertThat(service.address()).isEqualTo("0.0.0.0");
         assertThat(service.port()).isZero();
@@ -150,7 +150,7 @@ class SettingsTest {
                                 folder.resolve("lakehouse.yml").toString(),
                                 1,
                                 "'hom' is no key of the file",
-                                "its keys are home, memory, threads, pipelines",
+                                "its keys are home, memory, threads, pipelines, address, port",
                                 "did you mean 'home'?"),
                         new Problem(
                                 folder.resolve("lakehouse.yml").toString(),

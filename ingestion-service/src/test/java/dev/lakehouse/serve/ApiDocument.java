@@ -28,8 +28,8 @@ public final class ApiDocument {
     public static Set<String> operations() {
         Set<String> operations = new TreeSet<>();
         DOCUMENT.path("paths")
-                .fields()
-                .forEachRemaining(path -> path.getValue()
+                .properties()
+                .forEach(path -> path.getValue()
                         .fieldNames()
                         .forEachRemaining(
                                 method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));

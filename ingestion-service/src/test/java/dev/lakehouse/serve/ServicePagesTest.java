@@ -62,7 +62,9 @@ class ServicePagesTest {
         assertThat(home.uri().getPath()).isEqualTo("/");
         assertThat(home.body()).contains("<html lang=\"en\">", failed, "gold.customers", "succeeded", "failed");
         String run = get(browser, "/pages/runs/" + failed).body();
-        assertThat(run).contains("DATA_NOT_TAKEN_IN", "What to do", "&lt;b&gt;.csv").doesNotContain("<b>.csv");
+        assertThat(run)
+                .contains("DATA_NOT_TAKEN_IN", "What to do", "&lt;b&gt;.csv")
+                .doesNotContain("<b>.csv");
         String table = get(browser, "/pages/tables/silver.orders").body();
         assertThat(table).contains("decimal(12,2)", "O&#39;Neill; drop table x --", "<em>null</em>");
         assertThat(get(browser, "/pages/tables/silver.nothing").statusCode()).isEqualTo(404);

@@ -44,7 +44,7 @@ class ServiceRefusalsTest {
                 "/api/v1/tables/silver.orders/rows",
                 "/nothing/here",
                 "/health/x",
-                "//health"
+                "/health/"
             })
     void withoutTheTokenNothingIsTold(String path) {
         Client.Reply none = service.client().with(null).get(path);

@@ -50,7 +50,9 @@ class ServiceRestartTest {
                     .isEqualTo(running);
             JsonNode done = next.ended(waiting);
             assertThat(done.path("state").asText()).as(done.toString()).isEqualTo("succeeded");
-            assertThat(next.get("/api/v1/tables/gold.sums/history").json()).hasSize(1);
+            // The batch that was planned, and one for the edited query.
+            assertThat(next.get("/api/v1/tables/gold.sums/history").json().findValuesAsText("batch"))
+                    .containsExactly("1", "0");
             assertThat(next.get("/api/v1/runs").json()).hasSize(2);
         }
     }

@@ -58,13 +58,12 @@ class ServiceTablesTest {
 
     @Test
     void rowsHaveTheirTypesAndTheColumnsThatAreWanted() {
-        JsonNode answer =
-                client.get(ROWS + "?columns=day,id,total,paid&where=id:eq:2").json();
+        Client.Reply answer = client.get(ROWS + "?columns=day,id,total,paid&where=id:eq:2");
 
-        assertThat(answer.path("rows").toString())
-                .isEqualTo("[{\"day\":\"2024-01-02\",\"id\":2,\"total\":20.50,\"paid\":false}]");
-        assertThat(answer.path("next").isNull()).isTrue();
-        assertThat(answer.path("version").asLong()).isEqualTo(1);
+        assertThat(answer.http().body())
+                .contains("\"rows\":[{\"day\":\"2024-01-02\",\"id\":2,\"total\":20.50,\"paid\":false}]");
+        assertThat(answer.json().path("next").isNull()).isTrue();
+        assertThat(answer.json().path("version").asLong()).isEqualTo(1);
     }
 
     @ParameterizedTest

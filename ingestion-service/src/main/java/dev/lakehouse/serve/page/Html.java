@@ -13,7 +13,7 @@ final class Html {
             @media (prefers-color-scheme: dark) { :root { --good: #4ac26b; --bad: #ff7b72; --busy: #79b8ff; } }
             * { box-sizing: border-box; }
             body { margin: 0 auto; max-width: 72rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; }
-            header { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.5rem; border-bottom: 1px solid var(--line); }
+            header { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.5rem; padding-bottom: .5rem; border-bottom: 1px solid var(--line); }
             header p { margin: 0; font-size: 1.25rem; font-weight: 600; flex: 1; }
             h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
             .wide { overflow-x: auto; }

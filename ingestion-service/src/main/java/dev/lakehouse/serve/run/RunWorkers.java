@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -64,8 +65,8 @@ final class RunWorkers {
             daemon(this::work, "run-" + i).start();
         }
         long beat = Heartbeat.PERIOD.toMillis();
-        watch.scheduleWithFixedDelay(guarded(this::beat), beat, beat, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(
+        Future<?> unusedBeats = watch.scheduleWithFixedDelay(guarded(this::beat), beat, beat, TimeUnit.MILLISECONDS);
+        Future<?> unusedLooks = watch.scheduleWithFixedDelay(
                 guarded(() -> live.values().forEach(LiveRun::insist)),
                 INSIST_MILLIS,
                 INSIST_MILLIS,

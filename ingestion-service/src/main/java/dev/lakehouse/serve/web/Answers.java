@@ -25,7 +25,8 @@ final class Answers {
 
     /** With the status of its kind; a name in the path that names nothing is 404. */
     static void failure(LakehouseException failure, Context context) {
-        boolean missing = context.method() == HandlerType.GET && failure.code().endsWith("_NOT_FOUND");
+        boolean missing =
+                context.method().equals(HandlerType.GET) && failure.code().endsWith("_NOT_FOUND");
         boolean run = failure.code().equals("RUN_NOT_FOUND");
         problem(failure, missing || run ? NOT_FOUND : failure.kind().httpStatus(), context);
     }

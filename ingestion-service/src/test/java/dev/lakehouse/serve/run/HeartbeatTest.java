@@ -50,7 +50,8 @@ class HeartbeatTest {
         Path beat = beatOf("far", "another-host", 1, Instant.EPOCH);
         assertThat(self.isGone("far")).isFalse();
 
-        Files.setLastModifiedTime(beat, FileTime.from(Instant.now().minus(Heartbeat.SILENCE).minusSeconds(5)));
+        Files.setLastModifiedTime(
+                beat, FileTime.from(Instant.now().minus(Heartbeat.SILENCE).minusSeconds(5)));
 
         assertThat(self.isGone("far")).isTrue();
     }
@@ -75,9 +76,9 @@ class HeartbeatTest {
     }
 
     private Path beatOf(String name, String host, long pid, Instant started) throws Exception {
-        Path beat = Files.createDirectories(folder.resolve("ops/services").resolve(name)).resolve("1.json");
-        return Files.write(
-                beat, List.of(new Place(host, pid, started).json().toString()));
+        Path beat = Files.createDirectories(folder.resolve("ops/services").resolve(name))
+                .resolve("1.json");
+        return Files.write(beat, List.of(new Place(host, pid, started).json().toString()));
     }
 
     /** Beats once and waits to be killed. */
