@@ -1,11 +1,13 @@
 package dev.lakehouse;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.lakehouse.cli.Serving;
 import dev.lakehouse.cli.Tools;
 import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.Home;
@@ -16,6 +18,9 @@ import dev.lakehouse.journey.CheckPipeline;
 import dev.lakehouse.journey.QueryLake;
 import dev.lakehouse.journey.RunPipeline;
 import dev.lakehouse.journey.sketch.SketchPipeline;
+import dev.lakehouse.serve.Service;
+import dev.lakehouse.serve.ServiceParts;
+import dev.lakehouse.serve.run.RunLimits;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.local.Leftovers;
 import dev.lakehouse.storage.local.LocalStorage;
@@ -80,6 +85,31 @@ final class Wiring implements Tools {
     }
 
     @Override
+    public Serving serve() {
+        Service service = new Service(new ServiceParts(
+                settings.service(),
+                lake,
+                settings.pipelines(),
+                this::engine,
+                Optional.empty(),
+                Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
+                        .orElse("development"),
+                RunLimits.DEFAULT,
+                Clock.systemUTC()));
+        return new Serving() {
+            @Override
+            public URI address() {
+                return service.address();
+            }
+
+            @Override
+            public void close() {
+                service.close();
+            }
+        };
+    }
+
+    @Override
     public void close() {
         engine.ifPresent(Engine::close);
         scratch.ifPresent(Scratch::close);
@@ -98,7 +128,7 @@ final class Wiring implements Tools {
         return new S3Storage(home);
     }
 
-    private Engine engine() {
+    private synchronized Engine engine() {
         if (engine.isEmpty()) {
             Path folder = scratchFolder();
             engine = Optional.of(new DuckDbEngine(engineMemory(), settings.threads(), folder));

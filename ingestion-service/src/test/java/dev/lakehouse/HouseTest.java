@@ -100,6 +100,7 @@ class HouseTest {
         onlyInside(List.of("engine.duckdb"), "org.duckdb..", "java.sql..");
         onlyInside(List.of("storage.s3"), "software.amazon..");
         onlyInside(List.of("cli"), "me.tongfei..", "picocli..");
+        onlyInside(List.of("serve"), "io.javalin..", "io.micrometer..", "org.eclipse.jetty..");
     }
 
     @Test

@@ -22,6 +22,7 @@ final class Commands {
         ALL.put("history", HistoryCommand::new);
         ALL.put("sql", SqlCommand::new);
         ALL.put("quarantine", QuarantineCommand::new);
+        ALL.put("serve", ServeCommand::new);
         ALL.put("completion", CompletionCommand::new);
     }
 

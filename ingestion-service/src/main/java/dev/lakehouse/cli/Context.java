@@ -38,6 +38,13 @@ final class Context implements AutoCloseable {
         return options.json();
     }
 
+    /** Gives a setting that is a command's own option, before {@link #tools} is first asked for; null where it is not given. */
+    void setting(String name, String value) {
+        if (value != null) {
+            options.setting(name, value);
+        }
+    }
+
     /** How commands are typed that go on with the same lake. */
     NextCommand next() {
         return new NextCommand(options.settings());

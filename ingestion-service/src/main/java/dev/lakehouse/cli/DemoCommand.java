@@ -13,6 +13,7 @@ import dev.lakehouse.config.pipeline.PipelineReader;
 import dev.lakehouse.generate.LojaGenerator;
 import dev.lakehouse.generate.LojaParameters;
 import dev.lakehouse.journey.RunReport;
+import dev.lakehouse.journey.RunReportJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

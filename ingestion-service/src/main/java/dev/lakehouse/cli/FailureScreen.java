@@ -2,6 +2,7 @@ package dev.lakehouse.cli;
 
 import dev.lakehouse.cli.screen.Outlet;
 import dev.lakehouse.cli.screen.Style;
+import dev.lakehouse.failure.FailureJson;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.failure.Problem;
 

@@ -31,6 +31,10 @@ public final class GlobalOptions {
         return json;
     }
 
+    void setting(String name, String value) {
+        settings.put(name, value);
+    }
+
     @Option(
             names = "--home",
             paramLabel = "PLACE",

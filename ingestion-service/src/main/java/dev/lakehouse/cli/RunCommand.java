@@ -12,6 +12,7 @@ import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.journey.RunOptions;
 import dev.lakehouse.journey.RunReport;
+import dev.lakehouse.journey.RunReportJson;
 import dev.lakehouse.schema.Layer;
 import dev.lakehouse.stage.StageResult;
 import picocli.CommandLine.Command;

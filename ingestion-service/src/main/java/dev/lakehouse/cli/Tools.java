@@ -30,6 +30,9 @@ public interface Tools extends AutoCloseable {
 
     SketchPipeline sketchPipeline();
 
+    /** Starts the service. */
+    Serving serve();
+
     @Override
     void close();
 }

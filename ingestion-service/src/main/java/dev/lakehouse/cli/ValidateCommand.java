@@ -12,6 +12,7 @@ import dev.lakehouse.cli.screen.Outlet;
 import dev.lakehouse.cli.screen.Style;
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.PipelineReader;
+import dev.lakehouse.failure.FailureJson;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.journey.CheckPipeline;

@@ -98,6 +98,18 @@ record Setting(String source, int line, String value, Path folder) {
         }
     }
 
+    Optional<Integer> port(Problems problems) {
+        return Optional.of(value.strip())
+                .filter(text -> NUMBER.matcher(text).matches())
+                .map(Integer::valueOf)
+                .filter(number -> number <= ServiceSettings.LAST_PORT)
+                .or(() -> wrong(
+                        problems,
+                        "'" + value + "' is no port",
+                        "it is a whole number from 0 to " + ServiceSettings.LAST_PORT + ", 0 for one that is free",
+                        "write for example 8090"));
+    }
+
     <T> Optional<T> wrong(Problems problems, String what, String why, String fix) {
         problems.add(new Problem(source, line, what, why, fix));
         return Optional.empty();

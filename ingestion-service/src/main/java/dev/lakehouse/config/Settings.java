@@ -13,8 +13,10 @@ import static java.util.Objects.requireNonNull;
  * @param threads how many tasks run at once, 1 to {@link #MAX_THREADS}
  * @param pipelines the folder whose folders are pipelines; it need not be there
  * @param newPipelines the folder that gets new ones: the same, unless those are the ones that came with the product
+ * @param service of {@code lakehouse serve} alone
  */
-public record Settings(Home home, DataSize memory, int threads, Path pipelines, Path newPipelines) {
+public record Settings(
+        Home home, DataSize memory, int threads, Path pipelines, Path newPipelines, ServiceSettings service) {
     /** Below this the engine cannot sort or join with any use. */
     public static final DataSize MIN_MEMORY = DataSize.parse("512MB");
 
@@ -26,6 +28,7 @@ public record Settings(Home home, DataSize memory, int threads, Path pipelines, 
         requireNonNull(memory, "memory is null");
         requireNonNull(pipelines, "pipelines is null");
         requireNonNull(newPipelines, "newPipelines is null");
+        requireNonNull(service, "service is null");
         if (memory.bytes() < MIN_MEMORY.bytes() || threads < 1 || threads > MAX_THREADS) {
             throw new IllegalArgumentException(memory + " or " + threads + " threads is out of bounds");
         }
@@ -33,8 +36,8 @@ public record Settings(Home home, DataSize memory, int threads, Path pipelines, 
 
     /**
      * Reads settings from, the strongest first: {@code options} ({@code home}, {@code memory}, {@code threads}, {@code
-     * pipelines}, those of an object store, and {@code config}, which names the file), {@code environment} ({@code
-     * LAKEHOUSE_} and the same names in
+     * pipelines}, {@code address}, {@code port}, those of an object store, and {@code config}, which names the file), {@code
+     * environment} ({@code LAKEHOUSE_} and the same names in
      * capitals), the config file ({@code ./lakehouse.yml} where none is named), and what suits this machine. A value that
      * is blank in the environment counts as not set. Relative paths start at the current folder, those of the config file
      * at its own.

@@ -12,15 +12,18 @@ import java.util.stream.Stream;
 import dev.lakehouse.config.yaml.YamlFile;
 import dev.lakehouse.config.yaml.YamlSection;
 import dev.lakehouse.config.yaml.YamlValue;
+import dev.lakehouse.failure.Problem;
 import dev.lakehouse.failure.Problems;
 
 /** Gathers each setting from the strongest place that has it. */
 final class SettingsReader {
     /** The keys of the config file; also, with {@code config}, the names of the options. */
     static final List<String> KEYS = Stream.concat(
-                    Stream.of("home", "memory", "threads", "pipelines"), ObjectStoreReader.KEYS.stream())
+                    Stream.of("home", "memory", "threads", "pipelines", "address", "port"),
+                    ObjectStoreReader.KEYS.stream())
             .toList();
 
+    private static final String TOKEN = "LAKEHOUSE_TOKEN";
     private static final String FILE_NAME = "lakehouse.yml";
 
     private final Machine machine;
@@ -42,19 +45,44 @@ final class SettingsReader {
         DataSize memory = setting("memory").flatMap(it -> it.memory(problems)).orElse(machine.defaultMemory());
         int threads = setting("threads").flatMap(it -> it.threads(problems)).orElse(machine.defaultThreads());
         Optional<Path> pipelines = setting("pipelines").flatMap(it -> it.existingFolder(problems));
+        ServiceSettings service = service(environment);
         problems.throwIfAny("SETTINGS_INVALID", "The configuration");
         return new Settings(
                 home,
                 memory,
                 threads,
                 absolute(pipelines.orElse(machine.defaultPipelines())),
-                absolute(pipelines.orElse(machine.ownPipelines())));
+                absolute(pipelines.orElse(machine.ownPipelines())),
+                service);
     }
 
     private Optional<Home> home(Setting home) {
         return ObjectStoreReader.isMeant(home)
                 ? Optional.of(new ObjectStoreReader(machine, this::setting, problems).read(home))
                 : home.folder(problems).map(this::absolute).map(Home.Folder::new);
+    }
+
+    private ServiceSettings service(Map<String, String> environment) {
+        return new ServiceSettings(
+                setting("address").map(it -> it.value().strip()).orElse(ServiceSettings.DEFAULT.address()),
+                setting("port").flatMap(it -> it.port(problems)).orElse(ServiceSettings.DEFAULT.port()),
+                token(environment));
+    }
+
+    /** From the environment alone: options are in the process listing, and files end up in git. */
+    private Optional<Token> token(Map<String, String> environment) {
+        Optional<String> secret =
+                Optional.ofNullable(environment.get(TOKEN)).map(String::strip).filter(it -> !it.isEmpty());
+        if (secret.isPresent() && !Token.LEGAL.matcher(secret.get()).matches()) {
+            problems.add(new Problem(
+                    TOKEN,
+                    0,
+                    "the service's token cannot be used",
+                    "it is 16 to 512 characters of ASCII without blanks, so that nobody guesses it",
+                    "make one with: export " + TOKEN + "=$(openssl rand -hex 32)"));
+            return Optional.empty();
+        }
+        return secret.map(Token::new);
     }
 
     private Optional<Path> configFile(Optional<Setting> named) {

@@ -40,6 +40,18 @@ public interface Engine extends AutoCloseable {
     /** Runs a query over tables; see {@link QueryWork}. */
     void query(QueryWork work, RowSink sink);
 
+    /** Reads some rows of one table. */
+    void rows(RowsWork work, RowSink sink);
+
+    /**
+     * This engine for work that can be stopped: once the signal is asked, a statement that runs is interrupted, and methods
+     * throw {@code WORK_STOPPED}, of kind external. It shares all else with this one, and is closed with it.
+     */
+    Engine stoppable(StopSignal signal);
+
+    /** How many bytes of memory all of its work holds at this moment. */
+    long memoryBytes();
+
     @Override
     void close();
 }

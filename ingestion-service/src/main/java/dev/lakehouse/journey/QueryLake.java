@@ -1,17 +1,24 @@
 package dev.lakehouse.journey;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import dev.lakehouse.engine.Condition;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.QueryWork;
 import dev.lakehouse.engine.RowSink;
+import dev.lakehouse.engine.RowsWork;
 import dev.lakehouse.engine.TableInput;
 import dev.lakehouse.engine.TableReference;
 import dev.lakehouse.engine.TableReference.At;
+import dev.lakehouse.failure.FailureKind;
+import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.failure.Suggestion;
 import dev.lakehouse.schema.TableName;
+import dev.lakehouse.schema.TableSchema;
 import dev.lakehouse.stage.TableInputs;
 import dev.lakehouse.table.DeltaTable;
 import dev.lakehouse.table.Lake;
@@ -54,15 +61,53 @@ public final class QueryLake {
         }
     }
 
+    /**
+     * Some rows of a table at one version, in the order in which it holds them.
+     *
+     * @param columns which, in that order; all where the list is empty
+     * @param conditions that all hold, in the form that {@link Condition#parse} reads
+     */
+    public void rows(
+            TableSnapshot snapshot,
+            List<String> columns,
+            List<String> conditions,
+            long limit,
+            long offset,
+            RowSink sink) {
+        TableSchema schema = snapshot.schema();
+        List<String> wanted = columns.isEmpty() ? schema.names() : columns;
+        wanted.forEach(column -> requireColumn(column, snapshot));
+        List<Condition> parsed =
+                conditions.stream().map(text -> Condition.parse(text, schema)).toList();
+        engine.rows(new RowsWork(TableInputs.of(lake, snapshot), wanted, parsed, limit, offset), sink);
+    }
+
+    /** A table as it is now, or at a point of its history; throws a failure of kind user where there is none. */
+    public static TableSnapshot snapshot(Lake lake, TableName table, Optional<At> at) {
+        DeltaTable existing = lake.existing(table);
+        At point = at.orElse(null);
+        if (point instanceof At.Version version) {
+            return existing.snapshot(version.version());
+        }
+        if (point instanceof At.Timestamp timestamp) {
+            return existing.snapshotAsOf(timestamp.instant());
+        }
+        return existing.snapshot().orElseThrow(() -> new IllegalStateException(table + " vanished"));
+    }
+
+    private static void requireColumn(String name, TableSnapshot snapshot) {
+        List<String> names = snapshot.schema().names();
+        if (!names.contains(name)) {
+            throw new LakehouseException(
+                    FailureKind.USER,
+                    "COLUMN_NOT_FOUND",
+                    "There is no column '" + name + "' in " + snapshot.table(),
+                    "it has " + String.join(", ", names),
+                    Suggestion.didYouMean(name, names, "name one of them"));
+        }
+    }
+
     private TableSnapshot snapshot(TableReference reference) {
-        DeltaTable table = lake.existing(reference.table());
-        At at = reference.at().orElse(null);
-        if (at instanceof At.Version version) {
-            return table.snapshot(version.version());
-        }
-        if (at instanceof At.Timestamp timestamp) {
-            return table.snapshotAsOf(timestamp.instant());
-        }
-        return table.snapshot().orElseThrow(() -> new IllegalStateException(table.name() + " vanished"));
+        return snapshot(lake, reference.table(), reference.at());
     }
 }

@@ -70,6 +70,12 @@ public final class RunPipeline {
         return new RunReport(pipeline.name(), results, Duration.ofNanos(System.nanoTime() - start));
     }
 
+    /** The tables that such a run is about; throws a failure of kind user where the options name none of the pipeline's. */
+    public static List<TableName> tables(Pipeline pipeline, RunOptions options) {
+        TableSelection selection = TableSelection.of(pipeline, options);
+        return pipeline.tables().stream().filter(selection::includes).toList();
+    }
+
     private static void visit(
             TableName table,
             TableSelection selection,

@@ -41,7 +41,8 @@ class SettingsTest {
                         DataSize.parse("3GB"),
                         12,
                         root.resolve("pipelines"),
-                        folder.resolve("pipelines")));
+                        folder.resolve("pipelines"),
+                        ServiceSettings.DEFAULT));
     }
 
     @ParameterizedTest
@@ -89,6 +90,31 @@ class SettingsTest {
     }
 
     @Test
+    void takesTheServicesTokenFromTheEnvironmentAndNeverShowsIt() throws IOException {
+        write(folder.resolve("lakehouse.yml"), "address: 0.0.0.0\nport: 9000\n");
+
+        ServiceSettings service = read(Map.of("port", "0"), Map.of("LAKEHOUSE_TOKEN", "0123456789abcdef"))
+                .service();
+
+        assertThat(service.address()).isEqualTo("0.0.0.0");
+        assertThat(service.port()).isZero();
+        assertThat(service.token()).hasValueSatisfying(token -> {
+            assertThat(token.matches("0123456789abcdef")).isTrue();
+            assertThat(token.matches("0123456789abcdeF")).isFalse();
+        });
+        assertThat(service.toString()).doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void refusesATokenThatCanBeGuessedWithoutShowingIt() {
+        assertThat(problems(Map.of("port", "70000"), Map.of("LAKEHOUSE_TOKEN", "short secret")))
+                .hasSize(2)
+                .noneMatch(problem -> problem.toString().contains("short secret"))
+                .anyMatch(problem -> problem.fix().contains("openssl rand -hex 32"))
+                .anyMatch(problem -> problem.what().equals("'70000' is no port"));
+    }
+
+    @Test
     void startsPathsOfTheFileAtItsFolder() throws IOException {
         Path other = Files.createDirectories(temporary.resolve("other/pipes")).getParent();
         write(other.resolve("my.yml"), "home: ../lake\npipelines: pipes\n");
@@ -126,7 +152,8 @@ class SettingsTest {
                                 folder.resolve("lakehouse.yml").toString(),
                                 1,
                                 "'hom' is no key of the file",
-                                "its keys are home, memory, threads, pipelines, s3_endpoint, s3_region, scratch, cache",
+                                "its keys are home, memory, threads, pipelines, address, port, s3_endpoint, s3_region, scratch,"
+                                        + " cache",
                                 "did you mean 'home'?"),
                         new Problem(
                                 folder.resolve("lakehouse.yml").toString(),

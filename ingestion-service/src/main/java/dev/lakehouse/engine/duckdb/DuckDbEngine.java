@@ -23,9 +23,12 @@ import dev.lakehouse.engine.QueryWork;
 import dev.lakehouse.engine.RefineWork;
 import dev.lakehouse.engine.Refined;
 import dev.lakehouse.engine.RowSink;
+import dev.lakehouse.engine.RowsWork;
 import dev.lakehouse.engine.Sampled;
+import dev.lakehouse.engine.StopSignal;
 import dev.lakehouse.engine.TableInput;
 import dev.lakehouse.engine.TableReference;
+import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.schema.TableSchema;
 import org.duckdb.DuckDBConnection;
@@ -35,6 +38,8 @@ import static java.util.Objects.requireNonNull;
 /** DuckDB in this process: one database in memory, whose work spills to a scratch folder under a memory limit. */
 public final class DuckDbEngine implements Engine {
     private final DuckDBConnection database;
+    private final StopSignal signal;
+    private final boolean owner;
 
     /**
      * @param memory what DuckDB itself may take, which is less than the process
@@ -55,6 +60,19 @@ public final class DuckDbEngine implements Engine {
         } catch (SQLException e) {
             throw EngineFailures.of("starting DuckDB", e);
         }
+        this.signal = new StopSignal();
+        this.owner = true;
+    }
+
+    private DuckDbEngine(DuckDBConnection database, StopSignal signal) {
+        this.database = database;
+        this.signal = requireNonNull(signal, "signal is null");
+        this.owner = false;
+    }
+
+    @Override
+    public Engine stoppable(StopSignal stop) {
+        return new DuckDbEngine(database, stop);
     }
 
     @Override
@@ -111,7 +129,25 @@ public final class DuckDbEngine implements Engine {
     }
 
     @Override
+    public void rows(RowsWork work, RowSink sink) {
+        inSession("reading rows of " + work.table().name(), session -> {
+            new ReadRows(session, work).run(sink);
+            return null;
+        });
+    }
+
+    @Override
+    public long memoryBytes() {
+        return inSession(
+                "measuring memory",
+                session -> session.number("select sum(memory_usage_bytes)::bigint from duckdb_memory()"));
+    }
+
+    @Override
     public void close() {
+        if (!owner) {
+            return;
+        }
         try {
             database.close();
         } catch (SQLException e) {
@@ -132,11 +168,17 @@ public final class DuckDbEngine implements Engine {
         T in(Session session) throws SQLException;
     }
 
+    /** What was stopped may have failed in any way, or have taken the interrupt for a fault of the data: it counts for nothing. */
     private <T> T inSession(String activity, Work<T> work) {
-        try (Session session = new Session(database.duplicate())) {
-            return work.in(session);
+        signal.check();
+        try (Session session = new Session(database.duplicate(), signal)) {
+            T result = work.in(session);
+            signal.check();
+            return result;
         } catch (SQLException e) {
-            throw EngineFailures.of(activity, e);
+            throw signal.asked() ? StopSignal.failure(e) : EngineFailures.of(activity, e);
+        } catch (LakehouseException e) {
+            throw signal.asked() ? StopSignal.failure(e) : e;
         }
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +36,9 @@ final class RunQuery {
         }
         String sql = withPast(work.sql(), new QueryReferences(session).find(work.sql()), past);
         List<Column> columns = DuckDbTypes.describe(session, sql);
-        sink.columns(columns);
-        try (Statement statement = session.connection().createStatement();
+        try (Statement statement = session.running(session.connection().createStatement());
                 ResultSet rows = statement.executeQuery(sql)) {
-            boolean more = true;
-            while (more && rows.next()) {
-                List<Object> values = new ArrayList<>(columns.size());
-                for (int i = 0; i < columns.size(); i++) {
-                    values.add(JavaValues.of(rows.getObject(i + 1)));
-                }
-                more = sink.row(values);
-            }
+            ResultRows.pass(columns, rows, sink, session);
         }
     }
 

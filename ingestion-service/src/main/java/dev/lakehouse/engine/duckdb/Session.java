@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.StopSignal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +24,14 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final String catalog = "work_" + COUNT.incrementAndGet();
+    private final StopSignal signal;
+    private final StopSignal.Hold hold;
+    private volatile Optional<Statement> running = Optional.empty();
 
-    Session(Connection connection) throws SQLException {
+    Session(Connection connection, StopSignal signal) throws SQLException {
         this.connection = connection;
+        this.signal = signal;
+        this.hold = signal.whileOpen(this::interrupt);
         execute("set TimeZone = 'UTC'");
         // Without the bar DuckDB does not tell how far it is; without its printing, only who asks.
         execute("set enable_progress_bar = true");
@@ -40,14 +47,14 @@ final class Session implements AutoCloseable {
 
     void execute(String sql) throws SQLException {
         long start = System.nanoTime();
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = running(connection.createStatement())) {
             statement.execute(sql);
         }
         log(sql, start);
     }
 
     void forEach(String sql, RowConsumer consumer) throws SQLException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = running(connection.createStatement());
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 consumer.accept(rows);
@@ -57,7 +64,7 @@ final class Session implements AutoCloseable {
 
     /** The one number that a query yields; 0 where it yields null. */
     long number(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = running(connection.createStatement());
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? rows.getLong(1) : 0;
         }
@@ -73,7 +80,7 @@ final class Session implements AutoCloseable {
     /** Like {@link #forEach}, and tells {@code progress} every so often how far the statement has come. */
     void forEach(String sql, Progress progress, RowConsumer consumer) throws SQLException {
         long start = System.nanoTime();
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = running(connection.createStatement());
                 ProgressPoll poll = ProgressPoll.start(statement, progress);
                 ResultSet rows = statement.executeQuery(sql)) {
             poll.stop();
@@ -92,11 +99,36 @@ final class Session implements AutoCloseable {
         return connection;
     }
 
+    /** Has a statement interrupted that is about to run, when the work is to stop. */
+    <S extends Statement> S running(S statement) {
+        signal.check();
+        running = Optional.of(statement);
+        return statement;
+    }
+
+    /** Throws once the work is to stop. */
+    void check() {
+        signal.check();
+    }
+
+    private void interrupt() {
+        running.ifPresent(statement -> {
+            try {
+                statement.cancel();
+            } catch (SQLException closed) {
+                LOG.debug("nothing to interrupt", closed);
+            }
+        });
+    }
+
     @Override
     public void close() throws SQLException {
-        try (connection) {
-            execute("use memory");
-            execute("detach " + catalog);
+        hold.close();
+        running = Optional.empty();
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            statement.execute("use memory");
+            statement.execute("detach " + catalog);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.StopSignal;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;
 import dev.lakehouse.schema.ColumnType.Decimal;
@@ -68,7 +69,7 @@ class WrittenRangesPropertyTest {
                 .mapToObj(at -> new Column("c" + at, table.get(at).type()))
                 .toList());
         Path folder = Files.createTempDirectory("ranges");
-        try (Session session = new Session(DriverManager.getConnection("jdbc:duckdb:"))) {
+        try (Session session = new Session(DriverManager.getConnection("jdbc:duckdb:"), new StopSignal())) {
             session.execute("create table t (number bigint, "
                     + schema.columns().stream()
                             .map(column -> column.name() + " " + DuckDbTypes.name(column.type()))

@@ -1,18 +1,16 @@
-package dev.lakehouse.cli;
+package dev.lakehouse.failure;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.lakehouse.failure.LakehouseException;
-import dev.lakehouse.failure.Problem;
-
 /** A failure as a JSON object. */
-final class FailureJson {
+public final class FailureJson {
     private FailureJson() {}
 
-    static Map<String, Object> of(LakehouseException failure) {
+    /** With {@code problems} where it has many parts. */
+    public static Map<String, Object> of(LakehouseException failure) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("code", failure.code());
         object.put("kind", failure.kind().name().toLowerCase(Locale.ROOT));
@@ -27,7 +25,8 @@ final class FailureJson {
         return object;
     }
 
-    static Map<String, Object> of(Problem problem) {
+    /** One of the parts. */
+    public static Map<String, Object> of(Problem problem) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("source", problem.source());
         object.put("line", problem.line());

@@ -1,19 +1,19 @@
-package dev.lakehouse.cli;
+package dev.lakehouse.journey;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.lakehouse.journey.RunReport;
 import dev.lakehouse.stage.StageResult;
 
 /** What a run did, for machines. */
-final class RunReportJson {
+public final class RunReportJson {
     private static final double MILLIS = 1_000;
 
     private RunReportJson() {}
 
-    static Map<String, Object> of(RunReport report) {
+    /** All of it. */
+    public static Map<String, Object> of(RunReport report) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("pipeline", report.pipeline());
         object.put("complete", report.complete());
@@ -22,7 +22,8 @@ final class RunReportJson {
         return object;
     }
 
-    private static Map<String, Object> of(StageResult result) {
+    /** What it did to one table. */
+    public static Map<String, Object> of(StageResult result) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("stage", result.stage().label());
         object.put("table", result.table().toString());
