@@ -1,9 +1,11 @@
 package dev.lakehouse;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.lakehouse.cli.Serving;
 import dev.lakehouse.cli.Tools;
@@ -18,7 +20,9 @@ import dev.lakehouse.journey.sketch.SketchPipeline;
 import dev.lakehouse.serve.Service;
 import dev.lakehouse.serve.ServiceParts;
 import dev.lakehouse.serve.run.RunLimits;
+import dev.lakehouse.storage.local.Leftovers;
 import dev.lakehouse.storage.local.LocalStorage;
+import dev.lakehouse.storage.local.Scratch;
 import dev.lakehouse.table.Lake;
 
 import static java.util.Objects.requireNonNull;
@@ -30,6 +34,7 @@ final class Wiring implements Tools {
     private final Settings settings;
     private final Lake lake;
     private Optional<Engine> engine = Optional.empty();
+    private Optional<Scratch> scratch = Optional.empty();
 
     Wiring(Settings settings) {
         this.settings = requireNonNull(settings, "settings is null");
@@ -44,6 +49,11 @@ final class Wiring implements Tools {
     @Override
     public Path pipelines() {
         return settings.pipelines();
+    }
+
+    @Override
+    public Path newPipelines() {
+        return settings.newPipelines();
     }
 
     @Override
@@ -63,7 +73,7 @@ final class Wiring implements Tools {
 
     @Override
     public CheckPipeline checkPipeline() {
-        return new CheckPipeline(engine());
+        return new CheckPipeline(lake, engine());
     }
 
     @Override
@@ -99,11 +109,13 @@ final class Wiring implements Tools {
     @Override
     public void close() {
         engine.ifPresent(Engine::close);
+        scratch.ifPresent(Scratch::close);
     }
 
     private synchronized Engine engine() {
         if (engine.isEmpty()) {
-            engine = Optional.of(new DuckDbEngine(engineMemory(), settings.threads(), scratch()));
+            Path folder = scratchFolder();
+            engine = Optional.of(new DuckDbEngine(engineMemory(), settings.threads(), folder));
         }
         return engine.get();
     }
@@ -114,11 +126,14 @@ final class Wiring implements Tools {
         return new DataSize(Math.max(all / 2, all - FOR_THE_JVM.bytes()));
     }
 
-    /** On the lake's disk, which has room for data; of this process alone. */
-    private Path scratch() {
-        return settings.home()
-                .resolve("ops")
-                .resolve("scratch")
-                .resolve(Long.toString(ProcessHandle.current().pid()));
+    /** On the lake's disk, which has room for data. Where there is no lake yet, there are no data either. */
+    private Path scratchFolder() {
+        Path ops = settings.home().resolve("ops");
+        if (Files.isDirectory(ops)) {
+            Leftovers.delete(settings.home());
+            scratch = Optional.of(Scratch.open(ops.resolve("scratch")));
+        }
+        return scratch.map(Scratch::folder)
+                .orElse(ops.resolve("scratch").resolve(UUID.randomUUID().toString()));
     }
 }

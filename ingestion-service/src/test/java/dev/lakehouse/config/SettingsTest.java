@@ -41,6 +41,7 @@ class SettingsTest {
                         DataSize.parse("3GB"),
                         12,
                         root.resolve("pipelines"),
+                        folder.resolve("pipelines"),
                         ServiceSettings.DEFAULT));
     }
 
@@ -122,6 +123,7 @@ class SettingsTest {
 
         assertThat(settings.home()).isEqualTo(temporary.resolve("lake"));
         assertThat(settings.pipelines()).isEqualTo(other.resolve("pipes"));
+        assertThat(settings.newPipelines()).isEqualTo(other.resolve("pipes"));
     }
 
     @Test
