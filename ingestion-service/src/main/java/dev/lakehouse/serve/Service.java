@@ -12,9 +12,12 @@ import dev.lakehouse.serve.page.PageRoutes;
 import dev.lakehouse.serve.run.Runs;
 import dev.lakehouse.serve.web.WebServer;
 import dev.lakehouse.storage.StoragePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs pipelines when it is asked to over HTTP, and tells of runs and tables. */
 public final class Service implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final StoragePath LAKE_MARK = new StoragePath("ops/lake.json");
 
     private final ServiceParts parts;
@@ -72,7 +75,15 @@ public final class Service implements AutoCloseable {
 
     /** The engine takes a while to start, for which nobody who asks should wait. */
     private void warmUp() {
-        Thread thread = new Thread(() -> parts.engine().get().memoryBytes(), "warm-up");
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        parts.engine().get().memoryBytes();
+                    } catch (RuntimeException e) {
+                        LOG.debug("the engine did not start; the first run will say why", e);
+                    }
+                },
+                "warm-up");
         thread.setDaemon(true);
         thread.start();
     }
