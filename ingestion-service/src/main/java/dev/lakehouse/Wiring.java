@@ -2,18 +2,26 @@ package dev.lakehouse;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
+import dev.lakehouse.catalog.RegisterTables;
+import dev.lakehouse.catalog.SyncCatalog;
 import dev.lakehouse.cli.Tools;
 import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.Settings;
+import dev.lakehouse.config.TrinoSettings;
+import dev.lakehouse.doctor.Doctor;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.duckdb.DuckDbEngine;
 import dev.lakehouse.journey.CheckPipeline;
 import dev.lakehouse.journey.QueryLake;
 import dev.lakehouse.journey.RunPipeline;
 import dev.lakehouse.journey.sketch.SketchPipeline;
+import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.local.LocalStorage;
+import dev.lakehouse.storage.s3.provision.ProvisionSettings;
+import dev.lakehouse.storage.s3.provision.ProvisionStore;
 import dev.lakehouse.table.Lake;
 
 import static java.util.Objects.requireNonNull;
@@ -23,12 +31,13 @@ final class Wiring implements Tools {
     private static final DataSize FOR_THE_JVM = DataSize.parse("384MB");
 
     private final Settings settings;
-    private final Lake lake;
+    private final Map<String, String> environment;
+    private Optional<Lake> lake = Optional.empty();
     private Optional<Engine> engine = Optional.empty();
 
-    Wiring(Settings settings) {
+    Wiring(Settings settings, Map<String, String> environment) {
         this.settings = requireNonNull(settings, "settings is null");
-        this.lake = Lake.open(new LocalStorage(settings.home()));
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
@@ -43,17 +52,20 @@ final class Wiring implements Tools {
 
     @Override
     public Lake lake() {
-        return lake;
+        if (lake.isEmpty()) {
+            lake = Optional.of(Lake.open(storage()));
+        }
+        return lake.get();
     }
 
     @Override
     public RunPipeline runPipeline() {
-        return new RunPipeline(lake, this::engine, Clock.systemUTC());
+        return new RunPipeline(lake(), this::engine, Clock.systemUTC());
     }
 
     @Override
     public QueryLake queryLake() {
-        return new QueryLake(lake, engine());
+        return new QueryLake(lake(), engine());
     }
 
     @Override
@@ -63,12 +75,36 @@ final class Wiring implements Tools {
 
     @Override
     public SketchPipeline sketchPipeline() {
-        return new SketchPipeline(lake.storage(), engine());
+        return new SketchPipeline(lake().storage(), engine());
+    }
+
+    @Override
+    public RegisterTables registerTables() {
+        return new RegisterTables(lake().storage(), TrinoSettings.read(environment));
+    }
+
+    @Override
+    public Optional<SyncCatalog> syncCatalog() {
+        return TrinoSettings.read(environment).map(trino -> new SyncCatalog(lake().storage(), trino));
+    }
+
+    @Override
+    public ProvisionStore provision() {
+        return new ProvisionStore(ProvisionSettings.read(environment));
+    }
+
+    @Override
+    public Doctor doctor() {
+        return new Doctor(Checkup.of(settings, environment, this::storage));
     }
 
     @Override
     public void close() {
         engine.ifPresent(Engine::close);
+    }
+
+    private Storage storage() {
+        return new LocalStorage(settings.home());
     }
 
     private Engine engine() {
