@@ -26,6 +26,6 @@ public final class Main {
 
     /** The command line over everything else, which starts once a command asks for it. */
     static Cli cli(Screen screen, Map<String, String> environment) {
-        return new Cli(screen, options -> new Wiring(Settings.read(options.settings(), environment)));
+        return new Cli(screen, options -> new Wiring(Settings.read(options.settings(), environment), environment));
     }
 }

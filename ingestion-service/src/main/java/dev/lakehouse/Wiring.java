@@ -4,14 +4,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.lakehouse.catalog.RegisterTables;
+import dev.lakehouse.catalog.SyncCatalog;
 import dev.lakehouse.cli.Serving;
 import dev.lakehouse.cli.Tools;
 import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.Home;
 import dev.lakehouse.config.Settings;
+import dev.lakehouse.config.TrinoSettings;
+import dev.lakehouse.doctor.Doctor;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.duckdb.DuckDbEngine;
 import dev.lakehouse.journey.CheckPipeline;
@@ -26,6 +31,8 @@ import dev.lakehouse.storage.local.Leftovers;
 import dev.lakehouse.storage.local.LocalStorage;
 import dev.lakehouse.storage.local.Scratch;
 import dev.lakehouse.storage.s3.S3Storage;
+import dev.lakehouse.storage.s3.provision.ProvisionSettings;
+import dev.lakehouse.storage.s3.provision.ProvisionStore;
 import dev.lakehouse.table.Lake;
 
 import static java.util.Objects.requireNonNull;
@@ -35,13 +42,14 @@ final class Wiring implements Tools {
     private static final DataSize FOR_THE_JVM = DataSize.parse("384MB");
 
     private final Settings settings;
-    private final Lake lake;
+    private final Map<String, String> environment;
+    private Optional<Lake> lake = Optional.empty();
     private Optional<Engine> engine = Optional.empty();
     private Optional<Scratch> scratch = Optional.empty();
 
-    Wiring(Settings settings) {
+    Wiring(Settings settings, Map<String, String> environment) {
         this.settings = requireNonNull(settings, "settings is null");
-        this.lake = Lake.open(storage(settings.home()));
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
@@ -61,37 +69,60 @@ final class Wiring implements Tools {
 
     @Override
     public Lake lake() {
-        return lake;
+        if (lake.isEmpty()) {
+            lake = Optional.of(Lake.open(storage()));
+        }
+        return lake.get();
     }
 
     @Override
     public RunPipeline runPipeline() {
-        return new RunPipeline(lake, this::engine, Clock.systemUTC());
+        return new RunPipeline(lake(), this::engine, Clock.systemUTC());
     }
 
     @Override
     public QueryLake queryLake() {
-        return new QueryLake(lake, engine());
+        return new QueryLake(lake(), engine());
     }
 
     @Override
     public CheckPipeline checkPipeline() {
-        return new CheckPipeline(lake, engine());
+        return new CheckPipeline(lake(), engine());
     }
 
     @Override
     public SketchPipeline sketchPipeline() {
-        return new SketchPipeline(lake.storage(), engine());
+        return new SketchPipeline(lake().storage(), engine());
+    }
+
+    @Override
+    public RegisterTables registerTables() {
+        return new RegisterTables(lake().storage(), TrinoSettings.read(environment));
+    }
+
+    @Override
+    public Optional<SyncCatalog> syncCatalog() {
+        return TrinoSettings.read(environment).map(trino -> new SyncCatalog(lake().storage(), trino));
+    }
+
+    @Override
+    public ProvisionStore provision() {
+        return new ProvisionStore(ProvisionSettings.read(environment));
+    }
+
+    @Override
+    public Doctor doctor() {
+        return new Doctor(Checkup.of(settings, environment, this::storage));
     }
 
     @Override
     public Serving serve() {
         Service service = new Service(new ServiceParts(
                 settings.service(),
-                lake,
+                lake(),
                 settings.pipelines(),
                 this::engine,
-                Optional.empty(),
+                syncCatalog().map(sync -> () -> sync.apply().fields()),
                 Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
                         .orElse("development"),
                 RunLimits.DEFAULT,
@@ -113,15 +144,15 @@ final class Wiring implements Tools {
     public void close() {
         engine.ifPresent(Engine::close);
         scratch.ifPresent(Scratch::close);
-        lake.storage().close();
+        lake.ifPresent(opened -> opened.storage().close());
     }
 
     /** A local lake loads nothing of the object store's classes. */
-    private static Storage storage(Home home) {
-        if (home instanceof Home.Folder folder) {
+    private Storage storage() {
+        if (settings.home() instanceof Home.Folder folder) {
             return new LocalStorage(folder.path());
         }
-        return objectStore((Home.ObjectStore) home);
+        return objectStore((Home.ObjectStore) settings.home());
     }
 
     private static Storage objectStore(Home.ObjectStore home) {

@@ -40,7 +40,7 @@ class HouseTest {
             List.of("engine"),
             List.of("stage"),
             List.of("landing", "bronze", "silver", "gold", "upkeep", "catalog"),
-            List.of("journey"),
+            List.of("journey", "doctor"),
             List.of("serve", "cli"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -97,8 +97,10 @@ class HouseTest {
     @Test
     void eachVendorHasOnePackage() {
         onlyInside(List.of("table"), "io.delta..", "org.apache.hadoop..", "org.apache.parquet..");
-        onlyInside(List.of("engine.duckdb"), "org.duckdb..", "java.sql..");
-        onlyInside(List.of("storage.s3"), "software.amazon..");
+        onlyInside(List.of("engine.duckdb"), "org.duckdb..");
+        onlyInside(List.of("engine.duckdb", "catalog"), "java.sql..");
+        onlyInside(List.of("catalog"), "io.trino..");
+        onlyInside(List.of("storage.s3"), "software.amazon..", "io.minio..", "okhttp3..", "org.bouncycastle..");
         onlyInside(List.of("cli"), "me.tongfei..", "picocli..");
         onlyInside(List.of("serve"), "io.javalin..", "io.micrometer..", "org.eclipse.jetty..");
     }

@@ -23,6 +23,9 @@ final class Commands {
         ALL.put("sql", SqlCommand::new);
         ALL.put("quarantine", QuarantineCommand::new);
         ALL.put("serve", ServeCommand::new);
+        ALL.put("provision", ProvisionCommand::new);
+        ALL.put("catalog", CatalogCommand::new);
+        ALL.put("doctor", DoctorCommand::new);
         ALL.put("completion", CompletionCommand::new);
     }
 

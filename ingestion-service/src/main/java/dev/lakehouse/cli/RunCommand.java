@@ -1,9 +1,13 @@
 package dev.lakehouse.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.lakehouse.catalog.CatalogOutcome;
+import dev.lakehouse.catalog.RegisterTables;
 import dev.lakehouse.cli.progress.RunTalk;
 import dev.lakehouse.cli.progress.RunTalk.Loudness;
 import dev.lakehouse.config.pipeline.Pipeline;
@@ -74,9 +78,14 @@ final class RunCommand implements Callable<Integer> {
         if (!context.json()) {
             wanted.warnings().forEach(warning -> context.err().line("warning: " + warning));
         }
+        RegisterTables catalog = tools.registerTables();
         RunTalk talk = new RunTalk(context.err(), context.json() ? Loudness.QUIET : Loudness.ALL);
         try {
-            return show(tools.runPipeline().run(wanted, new RunOptions(stage, table, fullRefresh), talk));
+            RunReport report = tools.runPipeline().run(wanted, new RunOptions(stage, table, fullRefresh), talk);
+            return show(
+                    report,
+                    catalog.after(
+                            report.results().stream().map(StageResult::table).toList()));
         } catch (LakehouseException e) {
             if (!context.json()) {
                 talk.current()
@@ -87,13 +96,16 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int show(RunReport report) {
+    private int show(RunReport report, CatalogOutcome catalog) {
         if (context.json()) {
-            JsonDocument.print(RunReportJson.of(report), context.out());
+            Map<String, Object> document = new LinkedHashMap<>(RunReportJson.of(report));
+            document.put("catalog", CatalogScreen.json(catalog));
+            JsonDocument.print(document, context.out());
         } else {
             new RunReportScreen(context.out()).show(report);
+            new CatalogScreen(context.out()).show(catalog);
         }
-        return report.complete() ? 0 : FailureKind.DATA.exitCode();
+        return report.complete() ? CatalogScreen.exitCode(catalog) : FailureKind.DATA.exitCode();
     }
 
     private void showStopped(List<StageResult> finished, String what, String then) {

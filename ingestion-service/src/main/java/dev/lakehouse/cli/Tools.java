@@ -1,12 +1,17 @@
 package dev.lakehouse.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
+import dev.lakehouse.catalog.RegisterTables;
+import dev.lakehouse.catalog.SyncCatalog;
 import dev.lakehouse.config.Home;
+import dev.lakehouse.doctor.Doctor;
 import dev.lakehouse.journey.CheckPipeline;
 import dev.lakehouse.journey.QueryLake;
 import dev.lakehouse.journey.RunPipeline;
 import dev.lakehouse.journey.sketch.SketchPipeline;
+import dev.lakehouse.storage.s3.provision.ProvisionStore;
 import dev.lakehouse.table.Lake;
 
 /** What commands do their work with. Each is made when it is first asked for, so that a command starts only what it needs. */
@@ -32,6 +37,15 @@ public interface Tools extends AutoCloseable {
 
     /** Starts the service. */
     Serving serve();
+    /** Puts the tables of a run into the catalog, where there is one. */
+    RegisterTables registerTables();
+
+    /** Empty where the settings name no catalog. */
+    Optional<SyncCatalog> syncCatalog();
+
+    ProvisionStore provision();
+
+    Doctor doctor();
 
     @Override
     void close();
