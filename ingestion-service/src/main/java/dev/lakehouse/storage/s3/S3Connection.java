@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** Makes the client. What fails in passing (timeouts, 409, 429, 5xx) is asked again, with a growing pause before it. */
 final class S3Connection {
-    static final int CONNECTIONS = 32;
+    private static final int CONNECTIONS = 64;
 
     /** A pause doubles from a tenth of a second: the last answer comes after some 3 seconds. */
     private static final int ATTEMPTS = 6;

@@ -37,6 +37,10 @@ public final class S3Storage implements Storage {
     private final S3Client client;
     private final S3Objects objects;
     private final Workers workers = new Workers();
+
+    /** For landing files, so that uploads of a batch need not wait until the next batch's files are here. */
+    private final Workers landingWorkers = new Workers();
+
     private final Workspace workspace;
     private final DataCache cache;
     private final LocalCopies copies = new LocalCopies();
@@ -129,13 +133,13 @@ public final class S3Storage implements Storage {
     @Override
     public Path localFile(StoredFile file) {
         ObjectName object = names.of(file.path());
-        return working("read", object, () -> copies.take(landed(file), workers::file, () -> bring(file)));
+        return working("read", object, () -> copies.take(landed(file), landingWorkers::file, () -> bring(file)));
     }
 
     @Override
     public void prefetch(List<StoredFile> files) {
         for (StoredFile file : files) {
-            copies.begin(landed(file), workers::file, () -> bring(file));
+            copies.begin(landed(file), landingWorkers::file, () -> bring(file));
         }
     }
 
@@ -175,6 +179,7 @@ public final class S3Storage implements Storage {
     @Override
     public void close() {
         workers.close();
+        landingWorkers.close();
         workspace.close();
         client.close();
     }
@@ -196,7 +201,7 @@ public final class S3Storage implements Storage {
         }
         ObjectName object = names.of(landed.path());
         try {
-            new Download(client, workers).run(object, Optional.of(landed.fingerprint()), copy);
+            new Download(client, landingWorkers).run(object, Optional.of(landed.fingerprint()), copy);
             return copy;
         } catch (SdkException e) {
             if (S3Failures.isTaken(e) || S3Failures.isAbsent(e)) {
