@@ -137,7 +137,7 @@ class ComposeFileTest {
                 .map(it -> it.group(1))
                 .toList());
 
-        assertThat(generated).remove("LAKEHOUSE_UID");
+        assertThat(generated.remove("LAKEHOUSE_UID")).isTrue();
         assertThat(required).isEqualTo(generated);
         services.values().forEach(service -> environment(service).forEach((name, value) -> {
             if (name.matches(".*(PASSWORD|SECRET|TOKEN|_KEY|SECRET_ACCESS_KEY|CONN).*")) {
