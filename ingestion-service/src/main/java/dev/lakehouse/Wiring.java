@@ -1,9 +1,11 @@
 package dev.lakehouse;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.lakehouse.catalog.RegisterTables;
 import dev.lakehouse.catalog.SyncCatalog;
@@ -19,7 +21,9 @@ import dev.lakehouse.journey.QueryLake;
 import dev.lakehouse.journey.RunPipeline;
 import dev.lakehouse.journey.sketch.SketchPipeline;
 import dev.lakehouse.storage.Storage;
+import dev.lakehouse.storage.local.Leftovers;
 import dev.lakehouse.storage.local.LocalStorage;
+import dev.lakehouse.storage.local.Scratch;
 import dev.lakehouse.storage.s3.provision.ProvisionSettings;
 import dev.lakehouse.storage.s3.provision.ProvisionStore;
 import dev.lakehouse.table.Lake;
@@ -34,6 +38,7 @@ final class Wiring implements Tools {
     private final Map<String, String> environment;
     private Optional<Lake> lake = Optional.empty();
     private Optional<Engine> engine = Optional.empty();
+    private Optional<Scratch> scratch = Optional.empty();
 
     Wiring(Settings settings, Map<String, String> environment) {
         this.settings = requireNonNull(settings, "settings is null");
@@ -48,6 +53,11 @@ final class Wiring implements Tools {
     @Override
     public Path pipelines() {
         return settings.pipelines();
+    }
+
+    @Override
+    public Path newPipelines() {
+        return settings.newPipelines();
     }
 
     @Override
@@ -70,7 +80,7 @@ final class Wiring implements Tools {
 
     @Override
     public CheckPipeline checkPipeline() {
-        return new CheckPipeline(engine());
+        return new CheckPipeline(lake(), engine());
     }
 
     @Override
@@ -101,6 +111,7 @@ final class Wiring implements Tools {
     @Override
     public void close() {
         engine.ifPresent(Engine::close);
+        scratch.ifPresent(Scratch::close);
     }
 
     private Storage storage() {
@@ -109,7 +120,8 @@ final class Wiring implements Tools {
 
     private Engine engine() {
         if (engine.isEmpty()) {
-            engine = Optional.of(new DuckDbEngine(engineMemory(), settings.threads(), scratch()));
+            Path folder = scratchFolder();
+            engine = Optional.of(new DuckDbEngine(engineMemory(), settings.threads(), folder));
         }
         return engine.get();
     }
@@ -120,11 +132,14 @@ final class Wiring implements Tools {
         return new DataSize(Math.max(all / 2, all - FOR_THE_JVM.bytes()));
     }
 
-    /** On the lake's disk, which has room for data; of this process alone. */
-    private Path scratch() {
-        return settings.home()
-                .resolve("ops")
-                .resolve("scratch")
-                .resolve(Long.toString(ProcessHandle.current().pid()));
+    /** On the lake's disk, which has room for data. Where there is no lake yet, there are no data either. */
+    private Path scratchFolder() {
+        Path ops = settings.home().resolve("ops");
+        if (Files.isDirectory(ops)) {
+            Leftovers.delete(settings.home());
+            scratch = Optional.of(Scratch.open(ops.resolve("scratch")));
+        }
+        return scratch.map(Scratch::folder)
+                .orElse(ops.resolve("scratch").resolve(UUID.randomUUID().toString()));
     }
 }

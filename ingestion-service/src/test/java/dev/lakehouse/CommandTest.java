@@ -113,6 +113,20 @@ class CommandTest {
         JsonNode newest =
                 lake().type("history", "silver.pedidos", "--json").json().get(0);
         assertThat(newest.get("metrics").get("numTargetRowsInserted").asLong()).isPositive();
+        JsonNode inputs = newest.get("parameters").get("inputs");
+        assertThat(inputs.get("bronze.pedidos").get("to").asLong()).isZero();
+    }
+
+    @Test
+    void whatIsNoQueryIsRefusedInPlainWords() {
+        Answer drop = lake().type("sql", "drop table silver.pedidos");
+        assertThat(drop.exitCode()).isEqualTo(2);
+        assertThat(drop.err())
+                .contains("Only a single SELECT can be run here", "what begins with 'drop' is none", "pipelines alone");
+        assertThat(lake().type("sql", "select 1; select 2").err()).contains("there are 2 statements");
+        assertThat(lake().type("sql", "select 1; drop table silver.pedidos").err())
+                .contains("not all of its statements are one");
+        assertThat(lake().type("sql", "select 1;").exitCode()).isZero();
     }
 
     @Test

@@ -54,7 +54,13 @@ public final class IngestBatch {
         BatchMark mark = new BatchMark(appId, batch.plan().number());
         long refused = rows(ingested.quarantined());
         new CommitQuarantine(lake)
-                .commit(table, mark, ingested.quarantined(), false, Map.of("batch", Long.toString(mark.number())));
+                .commit(
+                        table,
+                        mark,
+                        ingested.quarantined(),
+                        ingested.files(),
+                        false,
+                        Map.of("batch", Long.toString(mark.number())));
         CommitOutcome outcome = commits.commit(table, append(base, ingested.schema(), ingested.files(), mark));
         if (outcome instanceof CommitOutcome.AlreadyApplied) {
             counts.notice("batch " + mark.number() + " was taken in by another run at the same time");
@@ -68,8 +74,8 @@ public final class IngestBatch {
     private static void describe(TableSnapshot base, Ingested ingested, StageCounts counts) {
         ingested.unreadable().forEach(counts::problem);
         if (ingested.rescued() > 0) {
-            counts.notice(ingested.rescued() + " rows have values that do not fit their type; they are kept in "
-                    + ProvenanceColumns.RESCUED);
+            counts.notice((ingested.rescued() == 1 ? "1 row has" : ingested.rescued() + " rows have")
+                    + " values that do not fit their type; they are kept in " + ProvenanceColumns.RESCUED);
         }
         if (base.version() == TableSnapshot.NO_VERSION) {
             return;
@@ -79,7 +85,8 @@ public final class IngestBatch {
                 .filter(name -> base.schema().find(name).isEmpty())
                 .toList();
         if (!added.isEmpty()) {
-            counts.notice("new columns landed: " + String.join(", ", added));
+            counts.notice(
+                    (added.size() == 1 ? "a new column" : "new columns") + " landed: " + String.join(", ", added));
         }
     }
 

@@ -3,8 +3,10 @@ package dev.lakehouse.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
+import dev.lakehouse.cli.json.JsonText;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.table.CommitEntry;
 import picocli.CommandLine.Command;
@@ -58,7 +60,9 @@ final class HistoryCommand implements Callable<Integer> {
         object.put("version", entry.version());
         object.put("time", entry.committed().toString());
         object.put("operation", entry.operation());
-        object.put("parameters", entry.parameters());
+        Map<String, Object> parameters = new TreeMap<>();
+        entry.parameters().forEach((name, text) -> parameters.put(name, JsonText.orItself(text)));
+        object.put("parameters", parameters);
         object.put("metrics", entry.metrics());
         return object;
     }

@@ -57,7 +57,7 @@ final class NewCommand implements Callable<Integer> {
     public Integer call() {
         Tools tools = context.tools();
         Progress progress = context.json() ? Progress.NONE : ProgressDisplay.of(context.err(), pipeline);
-        Sketch sketch = tools.sketchPipeline().sketch(pipeline, files, tools.pipelines(), progress);
+        Sketch sketch = tools.sketchPipeline().sketch(pipeline, files, tools.newPipelines(), progress);
         if (context.json()) {
             JsonDocument.print(json(sketch), context.out());
         } else {

@@ -21,6 +21,9 @@ public interface Tools extends AutoCloseable {
     /** The folder whose folders are pipelines. */
     Path pipelines();
 
+    /** The folder that gets a new pipeline. */
+    Path newPipelines();
+
     Lake lake();
 
     RunPipeline runPipeline();

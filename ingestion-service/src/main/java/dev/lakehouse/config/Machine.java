@@ -43,9 +43,13 @@ record Machine(Path folder, DataSize memory, int processors, Optional<Path> root
 
     /** The user's own pipelines, or else those that came with the product. */
     Path defaultPipelines() {
-        Path own = folder.resolve("pipelines");
-        return Files.isDirectory(own)
-                ? own
-                : root.map(it -> it.resolve("pipelines")).orElse(own);
+        return Files.isDirectory(ownPipelines())
+                ? ownPipelines()
+                : root.map(it -> it.resolve("pipelines")).orElse(ownPipelines());
+    }
+
+    /** Where the user's own pipelines are, or may come to be. */
+    Path ownPipelines() {
+        return folder.resolve("pipelines");
     }
 }

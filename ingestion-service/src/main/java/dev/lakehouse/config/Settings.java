@@ -12,8 +12,9 @@ import static java.util.Objects.requireNonNull;
  * @param memory the most that the engine may use, at least {@link #MIN_MEMORY}
  * @param threads how many tasks run at once, 1 to {@link #MAX_THREADS}
  * @param pipelines the folder whose folders are pipelines; it need not be there
+ * @param newPipelines the folder that gets new ones: the same, unless those are the ones that came with the product
  */
-public record Settings(Path home, DataSize memory, int threads, Path pipelines) {
+public record Settings(Path home, DataSize memory, int threads, Path pipelines, Path newPipelines) {
     /** Below this the engine cannot sort or join with any use. */
     public static final DataSize MIN_MEMORY = DataSize.parse("512MB");
 
@@ -24,6 +25,7 @@ public record Settings(Path home, DataSize memory, int threads, Path pipelines) 
         requireNonNull(home, "home is null");
         requireNonNull(memory, "memory is null");
         requireNonNull(pipelines, "pipelines is null");
+        requireNonNull(newPipelines, "newPipelines is null");
         if (memory.bytes() < MIN_MEMORY.bytes() || threads < 1 || threads > MAX_THREADS) {
             throw new IllegalArgumentException(memory + " or " + threads + " threads is out of bounds");
         }

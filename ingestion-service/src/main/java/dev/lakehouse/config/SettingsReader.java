@@ -38,10 +38,14 @@ final class SettingsReader {
         Path home = setting("home").flatMap(it -> it.folder(problems)).orElse(machine.defaultHome());
         DataSize memory = setting("memory").flatMap(it -> it.memory(problems)).orElse(machine.defaultMemory());
         int threads = setting("threads").flatMap(it -> it.threads(problems)).orElse(machine.defaultThreads());
-        Path pipelines =
-                setting("pipelines").flatMap(it -> it.existingFolder(problems)).orElse(machine.defaultPipelines());
+        Optional<Path> pipelines = setting("pipelines").flatMap(it -> it.existingFolder(problems));
         problems.throwIfAny("SETTINGS_INVALID", "The configuration");
-        return new Settings(absolute(home), memory, threads, absolute(pipelines));
+        return new Settings(
+                absolute(home),
+                memory,
+                threads,
+                absolute(pipelines.orElse(machine.defaultPipelines())),
+                absolute(pipelines.orElse(machine.ownPipelines())));
     }
 
     private Optional<Path> configFile(Optional<Setting> named) {

@@ -66,10 +66,7 @@ final class GoldCommit {
                         TableInputs.filesAt(lake, base, derived.replaced()),
                         Optional.of(new BatchMark(table.table().toString(), plan.number())),
                         changes.isPresent() ? "MERGE" : "WRITE",
-                        Map.of(
-                                "mode", changes.isPresent() ? "changed keys" : "everything",
-                                "batch", Long.toString(plan.number()),
-                                "inputs", new TreeMap<>(plan.inputs()).toString()),
+                        parameters(plan, changes.isPresent() ? "changed keys" : "everything"),
                         metrics(derived)));
         if (outcome instanceof CommitOutcome.AlreadyApplied) {
             counts.notice("batch " + plan.number() + " was computed by another run at the same time");
@@ -103,6 +100,12 @@ final class GoldCommit {
                         table.sql().path() + " reads " + input + ", which does not exist",
                         "no pipeline has made it yet",
                         "run the pipeline that makes " + input + " first, or correct the query"));
+    }
+
+    private static Map<String, String> parameters(BatchPlan plan, String mode) {
+        Map<String, String> parameters = new TreeMap<>(plan.parameters());
+        parameters.put("mode", mode);
+        return parameters;
     }
 
     private static Map<String, Long> metrics(Derived derived) {

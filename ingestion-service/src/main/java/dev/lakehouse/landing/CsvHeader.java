@@ -25,24 +25,31 @@ import org.apache.commons.csv.CSVRecord;
 
 /** The first record of a delimited file: how its columns are called and what stands between them. */
 record CsvHeader(String delimiter, List<String> columns, boolean named, boolean broken) {
+    /** Holds nearly every header; reading more of each of many small files would cost more than taking them in. */
+    private static final int FIRST_LOOK = 1 << 14;
+
+    /** Behind a broken quote the header would be the whole file. */
     private static final int LONGEST = 1 << 20;
+
     private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
 
     static CsvHeader read(Path file, Source source) throws IOException {
         CsvOptions csv = source.csv();
         Stream<String> candidates = csv.delimiter().map(Stream::of).orElseGet(DELIMITERS::stream);
-        String beginning = beginning(file, csv.encoding());
-        List<CsvHeader> read = new ArrayList<>();
-        for (String delimiter : candidates.toList()) {
-            read.add(read(beginning, source, delimiter));
+        List<String> delimiters = candidates.toList();
+        String beginning = beginning(file, csv.encoding(), FIRST_LOOK);
+        List<CsvHeader> read = read(beginning, source, delimiters);
+        if (beginning.length() == FIRST_LOOK && !firstLineIsRecord(beginning, csv.quote())) {
+            read = read(beginning(file, csv.encoding(), LONGEST), source, delimiters);
         }
+        List<CsvHeader> headers = read;
         // The delimiter that parts the first line into most columns is the one; of equals the more usual one.
-        CsvHeader found = read.stream()
+        CsvHeader found = headers.stream()
                 .filter(header -> header.broken() || header.columns().size() > 1)
                 .max(Comparator.comparingInt(
                                 (CsvHeader header) -> header.columns().size())
-                        .thenComparing(Comparator.comparingInt(read::indexOf).reversed()))
-                .orElse(read.get(0));
+                        .thenComparing(Comparator.comparingInt(headers::indexOf).reversed()))
+                .orElse(headers.get(0));
         return csv.header()
                 ? found
                 : new CsvHeader(
@@ -86,18 +93,31 @@ record CsvHeader(String delimiter, List<String> columns, boolean named, boolean 
         return named && !broken && columns.isEmpty();
     }
 
-    /** Behind a broken quote the header would be the whole file. */
-    private static String beginning(Path file, String encoding) throws IOException {
+    private static String beginning(Path file, String encoding, int longest) throws IOException {
         try (BufferedReader text = OpenText.of(file, charset(encoding))) {
-            char[] characters = new char[LONGEST];
+            char[] characters = new char[longest];
             int length = 0;
             int more = text.read(characters);
             while (more > 0) {
                 length += more;
-                more = text.read(characters, length, LONGEST - length);
+                more = text.read(characters, length, longest - length);
             }
             return new String(characters, 0, length);
         }
+    }
+
+    /** Surely so where it ends and has no quote, behind which a record may go on. */
+    private static boolean firstLineIsRecord(String beginning, String quote) {
+        int end = beginning.indexOf('\n');
+        return end >= 0 && (quote.isEmpty() || !beginning.substring(0, end).contains(quote));
+    }
+
+    private static List<CsvHeader> read(String beginning, Source source, List<String> delimiters) throws IOException {
+        List<CsvHeader> headers = new ArrayList<>();
+        for (String delimiter : delimiters) {
+            headers.add(read(beginning, source, delimiter));
+        }
+        return headers;
     }
 
     private static CsvHeader read(String beginning, Source source, String delimiter) throws IOException {

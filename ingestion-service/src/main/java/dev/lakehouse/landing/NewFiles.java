@@ -44,13 +44,26 @@ final class NewFiles {
     List<StoredFile> find() {
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + source.path());
         List<StoredFile> found = new ArrayList<>();
+        boolean landed = !taken.isEmpty();
         for (StoredFile file : storage.list(fixedFolder())) {
-            String below = file.path().value().substring(LANDING.value().length() + 1);
-            if (matcher.matches(onOneLine(below)) && isNew(file)) {
-                found.add(file);
+            if (matches(matcher, file.path())) {
+                landed = true;
+                if (isNew(file)) {
+                    found.add(file);
+                }
             }
         }
+        storage.brokenLinks(fixedFolder()).stream()
+                .filter(link -> matches(matcher, link))
+                .forEach(link -> notices.add(link + " is left alone: it is a link to a file that is not there"));
+        if (!landed) {
+            notices.add(NothingLanded.sentence(storage, source, fixedFolder()));
+        }
         return found;
+    }
+
+    private static boolean matches(PathMatcher matcher, StoragePath file) {
+        return matcher.matches(onOneLine(file.value().substring(LANDING.value().length() + 1)));
     }
 
     /** Sentences about files that were left alone. */

@@ -63,7 +63,8 @@ final class SilverCommit {
                         commits.output(quarantine)),
                 progress);
         BatchMark mark = new BatchMark(table.table().toString(), plan.number());
-        new CommitQuarantine(lake).commit(target, mark, refined.quarantined(), everything, parameters(plan));
+        new CommitQuarantine(lake)
+                .commit(target, mark, refined.quarantined(), refined.files(), everything, plan.parameters());
         boolean upsert = table.load() == SilverLoad.UPSERT;
         CommitOutcome outcome = commits.commit(
                 target,
@@ -75,7 +76,7 @@ final class SilverCommit {
                         everything ? base.files() : TableInputs.filesAt(lake, base, refined.replaced()),
                         Optional.of(mark),
                         upsert ? "MERGE" : "WRITE",
-                        parameters(plan),
+                        plan.parameters(),
                         metrics(refined)));
         if (outcome instanceof CommitOutcome.AlreadyApplied) {
             counts.notice("batch " + plan.number() + " was taken in by another run at the same time");
@@ -84,7 +85,8 @@ final class SilverCommit {
         counts.batch(refined.rowsIn(), refined.inserted(), refined.updated(), 0)
                 .refused(refined.quarantinedRows(), refined.superseded())
                 .files(refined.files());
-        refined.broken().forEach((rule, rows) -> counts.notice(rows + " rows break " + rule));
+        refined.broken()
+                .forEach((rule, rows) -> counts.notice((rows == 1 ? "1 row breaks " : rows + " rows break ") + rule));
     }
 
     private TableInput newRows(BatchPlan plan) {
@@ -122,11 +124,6 @@ final class SilverCommit {
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the pipeline was validated, yet lacks " + name));
-    }
-
-    private static Map<String, String> parameters(BatchPlan plan) {
-        return Map.of(
-                "batch", Long.toString(plan.number()), "inputs", new java.util.TreeMap<>(plan.inputs()).toString());
     }
 
     private static Map<String, Long> metrics(Refined refined) {

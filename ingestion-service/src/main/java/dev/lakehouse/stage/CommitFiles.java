@@ -1,6 +1,7 @@
 package dev.lakehouse.stage;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
@@ -26,8 +27,13 @@ public final class CommitFiles {
 
     /** Commits a change; throws what {@link DeltaTable#commit} throws. */
     public CommitOutcome commit(DeltaTable table, TableChange change) {
-        for (WrittenFile file : change.added()) {
-            lake.storage().publish(folder(table), file.name());
+        try {
+            for (WrittenFile file : change.added()) {
+                lake.storage().publish(folder(table), file.name());
+            }
+        } catch (RuntimeException e) {
+            discardAfter(e, table, change.added());
+            throw e;
         }
         try {
             CommitOutcome outcome = table.commit(change);
@@ -36,10 +42,20 @@ public final class CommitFiles {
             }
             return outcome;
         } catch (LakehouseException e) {
-            if (e.kind() == FailureKind.CONFLICT) {
-                table.discard(change.added());
+            // Both are thrown before the log is written to; others may leave open whether it was.
+            if (e.kind() == FailureKind.CONFLICT || e.kind() == FailureKind.USER) {
+                discardAfter(e, table, change.added());
             }
             throw e;
+        }
+    }
+
+    /** Deletes files whose commit was not tried because of {@code failure}, which stays the one that is told. */
+    static void discardAfter(RuntimeException failure, DeltaTable table, List<WrittenFile> files) {
+        try {
+            table.discard(files);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -29,8 +29,28 @@ public final class CommitQuarantine {
         this.commits = new CommitFiles(lake);
     }
 
-    /** Commits the refused rows of a batch; {@code everything} says that they take the place of all that were refused. */
+    /**
+     * Commits the refused rows of a batch; {@code everything} says that they take the place of all that were refused.
+     *
+     * @param accepted the files of the same batch that the table's own commit is to add: if this one fails, that one is not
+     *     tried, and they are deleted
+     */
     public void commit(
+            DeltaTable table,
+            BatchMark batch,
+            List<WrittenFile> refused,
+            List<WrittenFile> accepted,
+            boolean everything,
+            Map<String, String> parameters) {
+        try {
+            commit(table, batch, refused, everything, parameters);
+        } catch (RuntimeException e) {
+            CommitFiles.discardAfter(e, table, accepted);
+            throw e;
+        }
+    }
+
+    private void commit(
             DeltaTable table,
             BatchMark batch,
             List<WrittenFile> refused,

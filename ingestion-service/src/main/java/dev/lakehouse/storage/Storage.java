@@ -13,6 +13,11 @@ public interface Storage {
     /** All files below a folder, at any depth, in the order of their paths; none where there is no such folder. */
     List<StoredFile> list(StoragePath folder);
 
+    /** Links below a folder that lead to no file, which {@link #list} leaves out; most stores have none. */
+    default List<StoragePath> brokenLinks(StoragePath folder) {
+        return List.of();
+    }
+
     /** The names of the folders directly in a folder, in order; none where there is no such folder. */
     List<String> folders(StoragePath folder);
 

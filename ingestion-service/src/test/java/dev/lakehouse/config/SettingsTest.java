@@ -36,7 +36,12 @@ class SettingsTest {
     @Test
     void suitsTheMachineWhereNothingIsSaid() {
         assertThat(read(Map.of(), Map.of()))
-                .isEqualTo(new Settings(folder.resolve("lake"), DataSize.parse("3GB"), 12, root.resolve("pipelines")));
+                .isEqualTo(new Settings(
+                        folder.resolve("lake"),
+                        DataSize.parse("3GB"),
+                        12,
+                        root.resolve("pipelines"),
+                        folder.resolve("pipelines")));
     }
 
     @ParameterizedTest
@@ -92,6 +97,7 @@ class SettingsTest {
 
         assertThat(settings.home()).isEqualTo(temporary.resolve("lake"));
         assertThat(settings.pipelines()).isEqualTo(other.resolve("pipes"));
+        assertThat(settings.newPipelines()).isEqualTo(other.resolve("pipes"));
     }
 
     @Test

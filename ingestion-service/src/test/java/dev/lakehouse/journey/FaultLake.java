@@ -88,8 +88,12 @@ final class FaultLake implements AutoCloseable {
     }
 
     RunReport run(Pipeline pipeline) {
+        return run(pipeline, RunOptions.ALL);
+    }
+
+    RunReport run(Pipeline pipeline, RunOptions options) {
         return new RunPipeline(Lake.open(storage), () -> engine, Clock.systemUTC())
-                .run(pipeline, RunOptions.ALL, Quiet.LISTENER);
+                .run(pipeline, options, Quiet.LISTENER);
     }
 
     /** What a run did to the source's bronze table. */

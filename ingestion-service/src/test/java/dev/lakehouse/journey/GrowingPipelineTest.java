@@ -40,7 +40,7 @@ class GrowingPipelineTest {
         lake.land("p/t/2.csv", "id,cor,grupo,valor", "4,azul,b,4.00");
         StageResult bronze = TestLake.result(lake.run(pipeline(COLUMNS, SUM)), "bronze.t");
 
-        assertThat(bronze.notices()).contains("new columns landed: cor");
+        assertThat(bronze.notices()).contains("a new column landed: cor");
         assertThat(rows("select id, grupo, valor, cor from bronze.t order by id"))
                 .containsExactly("1|a|1.00|null", "2|a|2.00|null", "3|b|3.00|null", "4|b|4.00|azul");
         assertThat(rows("select * from gold.g order by grupo")).containsExactly("a|3.00", "b|7.00");

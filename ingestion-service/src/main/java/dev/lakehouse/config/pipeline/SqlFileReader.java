@@ -53,13 +53,19 @@ final class SqlFileReader {
         try {
             String text = Files.readString(file);
             if (!text.isBlank()) {
-                return Optional.of(new SqlFile(file, text));
+                return Optional.of(new SqlFile(file, withoutEnd(text)));
             }
             value.report("the file " + name + " is empty", "it must hold a query", "write the query into " + file);
         } catch (IOException e) {
             value.report("the file " + name + " cannot be read", e.toString(), "make it a readable text in UTF-8");
         }
         return Optional.empty();
+    }
+
+    /** A query is put into others, where the semicolon that many end one with would not do. */
+    private static String withoutEnd(String text) {
+        String query = text.stripTrailing();
+        return query.endsWith(";") ? query.substring(0, query.length() - 1) : text;
     }
 
     private List<String> present() {

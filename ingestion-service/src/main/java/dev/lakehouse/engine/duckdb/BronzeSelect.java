@@ -19,6 +19,9 @@ import dev.lakehouse.schema.TableSchema;
  * values that do not fit their type as JSON in {@code _rescued}.
  */
 final class BronzeSelect {
+    /** Text, once written; it takes one byte a row until then. */
+    private static final String NOTHING_RESCUED = "null::enum('')";
+
     private final long batch;
     private final Instant ingestedAt;
     private final Map<String, String> values = new HashMap<>();
@@ -72,14 +75,18 @@ final class BronzeSelect {
         return "null::" + DuckDbTypes.name(type);
     }
 
+    /** Of an enumerated type, whose values are numbers until they are written, as text: strings would be copied row by row. */
     private static String sourceFile(List<LandedFile> files) {
         List<String> names = files.stream().map(LandedFile::name).toList();
-        return names.size() == 1 ? Sql.text(names.get(0)) : Sql.texts(names) + "[file_index::bigint + 1]";
+        String type = "enum(" + names.stream().map(Sql::text).collect(Collectors.joining(", ")) + ")";
+        return names.size() == 1
+                ? Sql.text(names.get(0)) + "::" + type
+                : "(" + Sql.texts(names) + "::" + type + "[])[file_index::bigint + 1]";
     }
 
     private String rescued() {
         if (rescues.isEmpty()) {
-            return "null::varchar";
+            return NOTHING_RESCUED;
         }
         String anyUnfit = rescues.stream().map(Rescue::unfit).collect(Collectors.joining(" or "));
         String entries = rescues.stream()

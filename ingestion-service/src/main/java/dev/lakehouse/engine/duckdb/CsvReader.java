@@ -20,6 +20,9 @@ import dev.lakehouse.table.WrittenFile;
  * types; only where one does not fit are the files read once more as text, so that it can be rescued.
  */
 final class CsvReader implements LandingReader {
+    /** About as much text as makes a row group, so that what one thread has read need not be parted to be written. */
+    private static final long BUFFER_BYTES = 12L << 20;
+
     private final Session session;
     private final Source source;
     private final ParquetOutput output;
@@ -101,7 +104,9 @@ final class CsvReader implements LandingReader {
                 + ", auto_detect = false, hive_partitioning = false, header = " + csv.header() + ", delim = "
                 + Sql.text(shape.delimiter())
                 + ", quote = " + Sql.text(csv.quote()) + ", escape = " + Sql.text(csv.quote()) + ", encoding = "
-                + Sql.text(csv.encoding()) + nulls + ", columns = " + types + ", " + rejects.options() + ")";
+                + Sql.text(csv.encoding()) + nulls + ", buffer_size = " + BUFFER_BYTES
+                + ", max_line_size = " + RecordShape.LONGEST_DELIMITED + ", columns = " + types + ", "
+                + rejects.options() + ")";
     }
 
     private static String typeName(ColumnType type) {

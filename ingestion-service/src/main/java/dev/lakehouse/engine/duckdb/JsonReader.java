@@ -93,11 +93,15 @@ final class JsonReader implements LandingReader {
             }
         });
         String paths = Sql.texts(keys.stream().map(JsonReader::pointer).toList());
-        String fields = keys.isEmpty() ? "" : ", json_extract_string(object, " + paths + ") as fields";
+        String fields = keys.isEmpty()
+                ? ""
+                : ", " + ExactNumbers.unmarked("exact", "json_extract_string(exact, " + paths + ")") + " as fields";
         noteOthers(files, malformed);
         return output.ordered(
-                "select " + rows.list(schema, files) + " from (select file_index" + fields + " from " + objects(files)
-                        + " where " + isObject("object") + ")",
+                "select " + rows.list(schema, files) + " from (select file_index" + fields
+                        + " from (select file_index, "
+                        + ExactNumbers.marked("object") + " as exact from " + objects(files) + " where "
+                        + isObject("object") + "))",
                 schema,
                 progress);
     }

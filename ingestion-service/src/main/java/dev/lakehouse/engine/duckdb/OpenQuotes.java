@@ -2,6 +2,9 @@ package dev.lakehouse.engine.duckdb;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +18,10 @@ import dev.lakehouse.engine.LandedFile;
  */
 final class OpenQuotes {
     private static final int BUFFER_BYTES = 1 << 18;
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+    private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
 
     private OpenQuotes() {}
 
@@ -29,14 +36,28 @@ final class OpenQuotes {
             byte[] buffer = new byte[BUFFER_BYTES];
             int quotes = 0;
             for (int length = plain.read(buffer); length >= 0; length = plain.read(buffer)) {
-                for (int i = 0; i < length; i++) {
-                    quotes += buffer[i] == quote ? 1 : 0;
-                }
+                quotes += count(buffer, length, quote);
             }
             return (quotes & 1) != 0;
         } catch (IOException e) {
             // Read among fewer files, it is found out what it has.
             return true;
         }
+    }
+
+    /** How often {@code wanted} stands in the first {@code length} bytes, eight looked at in one step: every byte is. */
+    static int count(byte[] bytes, int length, byte wanted) {
+        long pattern = (wanted & 0xFF) * EACH_BYTE;
+        int found = 0;
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            long differing = (long) EIGHT_BYTES.get(bytes, at) ^ pattern;
+            // The high bit of each byte that differs not at all; nothing is carried from one byte to the next.
+            found += Long.bitCount(~(((differing & LOW_BITS) + LOW_BITS) | differing | LOW_BITS));
+        }
+        for (; at < length; at++) {
+            found += bytes[at] == wanted ? 1 : 0;
+        }
+        return found;
     }
 }

@@ -26,7 +26,7 @@ import dev.lakehouse.table.WrittenFile;
  */
 final class ParquetOutput {
     private static final String OPTIONS =
-            "format parquet, compression zstd, compression_level 1, dictionary_size_limit 20000, return_stats";
+            "format parquet, compression zstd, compression_level 1, dictionary_size_limit 2000, return_stats";
     private static final String FILE_SIZE = "128MB";
 
     private final Session session;

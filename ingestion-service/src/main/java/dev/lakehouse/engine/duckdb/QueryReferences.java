@@ -70,6 +70,10 @@ final class QueryReferences {
                 if (answer.path("error").asBoolean()) {
                     throw refused(answer, sql);
                 }
+                int statements = answer.path("statements").size();
+                if (statements > 1) {
+                    throw noQuery("there are " + statements + " statements", "run them one after the other");
+                }
                 return answer;
             }
         } catch (JsonProcessingException e) {
@@ -79,7 +83,14 @@ final class QueryReferences {
 
     private static LakehouseException refused(JsonNode answer, String sql) {
         String why = answer.path("error_message").asText();
-        boolean notSelect = answer.path("error_type").asText().contains("not implemented");
+        if (answer.path("error_type").asText().contains("not implemented")) {
+            String begin = sql.strip().split("\\s", 2)[0];
+            throw noQuery(
+                    begin.matches("(?i)select|with|from|values")
+                            ? "not all of its statements are one"
+                            : "what begins with '" + begin + "' is none",
+                    "begin with select, with or from; tables change through pipelines alone");
+        }
         int position = answer.path("position").asInt(-1);
         long line = position < 0
                 ? 0
@@ -91,11 +102,14 @@ final class QueryReferences {
         return new LakehouseException(
                 FailureKind.USER,
                 "SQL_INVALID",
-                notSelect
-                        ? "Only a single SELECT can be run here"
-                        : "The query does not parse" + (line > 0 ? ", line " + line : ""),
+                "The query does not parse" + (line > 0 ? ", line " + line : ""),
                 why,
-                notSelect ? "tables change through pipelines alone" : "correct the query");
+                "correct the query");
+    }
+
+    private static LakehouseException noQuery(String why, String fix) {
+        return new LakehouseException(
+                FailureKind.USER, "SQL_INVALID", "Only a single SELECT can be run here", why, fix);
     }
 
     private static Optional<At> at(JsonNode clause, String sql) {

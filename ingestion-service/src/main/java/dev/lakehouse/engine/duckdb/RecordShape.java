@@ -13,8 +13,8 @@ import dev.lakehouse.engine.LandedFile.Shape;
  * @param longest the most characters that the engine reads as one record
  */
 record RecordShape(String delimiter, String quote, int values, boolean header, int longest) {
-    /** DuckDB's {@code max_line_size} where nothing else is said. */
-    private static final int LONGEST_DELIMITED = 2_000_000;
+    /** DuckDB's own {@code max_line_size}. */
+    static final int LONGEST_DELIMITED = 2_000_000;
 
     static RecordShape of(LandedFile file, Source source) {
         return file.shape() instanceof Shape.Delimited delimited

@@ -189,7 +189,7 @@ final class RefineRows {
                 throw new LakehouseException(
                         FailureKind.DATA,
                         "RULE_BROKEN",
-                        rows + " rows break the rule " + check.label() + " of "
+                        (rows == 1 ? "1 row breaks" : rows + " rows break") + " the rule " + check.label() + " of "
                                 + work.table().table(),
                         "its action is fail, so that the batch was not taken in",
                         "set the rule's action to quarantine and run again: the bad rows go to quarantine, and mended ones that land"

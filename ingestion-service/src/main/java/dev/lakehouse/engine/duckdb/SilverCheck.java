@@ -63,7 +63,7 @@ record SilverCheck(String label, Action action, String broken, String reason) {
         return new SilverCheck(
                 rule.label(),
                 rule.action(),
-                "not coalesce((" + check.condition() + "), true)",
+                "not coalesce((" + check.condition() + "\n), true)",
                 Sql.text("not true: " + check.condition()));
     }
 

@@ -27,7 +27,7 @@ final class SilverSqlFailures {
         String from = TypedRows.from(table);
         for (SilverColumn column : table.columns()) {
             for (String expression : column.expression().stream().toList()) {
-                Optional<SQLException> failure = compile(session, "select (" + expression + ") from " + from);
+                Optional<SQLException> failure = compile(session, "select (" + expression + "\n) from " + from);
                 if (failure.isPresent()) {
                     return named(table, "the expression of the column " + column.name(), failure.get());
                 }
@@ -35,7 +35,7 @@ final class SilverSqlFailures {
         }
         for (Rule rule : table.rules()) {
             if (rule instanceof Rule.Check check) {
-                Optional<SQLException> failure = compile(session, "select (" + check.condition() + ") from typed t");
+                Optional<SQLException> failure = compile(session, "select (" + check.condition() + "\n) from typed t");
                 if (failure.isPresent()) {
                     return named(table, "the rule " + check.label(), failure.get());
                 }

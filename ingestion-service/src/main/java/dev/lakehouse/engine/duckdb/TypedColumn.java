@@ -37,10 +37,10 @@ final class TypedColumn {
         return column.expression().isPresent() || (ofQuery && landed.isEmpty());
     }
 
-    /** The value before it is cast. */
+    /** The value before it is cast; an expression may end in a comment. */
     String raw() {
         return column.expression()
-                .map(expression -> "(" + expression + ")")
+                .map(expression -> "(" + expression + "\n)")
                 .orElseGet(() -> hasInput() ? BRONZE + "." + Sql.name(column.from()) : "null::varchar");
     }
 

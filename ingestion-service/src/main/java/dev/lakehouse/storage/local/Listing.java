@@ -27,6 +27,7 @@ final class Listing extends SimpleFileVisitor<Path> {
     private final Path home;
     private final Path start;
     private final List<StoredFile> files = new ArrayList<>();
+    private final List<StoragePath> brokenLinks = new ArrayList<>();
 
     Listing(Path home, Path start) {
         this.home = home;
@@ -36,6 +37,10 @@ final class Listing extends SimpleFileVisitor<Path> {
     List<StoredFile> sorted() {
         files.sort(Comparator.comparing(StoredFile::path));
         return List.copyOf(files);
+    }
+
+    List<StoragePath> brokenLinks() {
+        return brokenLinks.stream().sorted().toList();
     }
 
     /** Whether a file or folder of this name is no part of a lake. */
@@ -60,8 +65,14 @@ final class Listing extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (attributes.isRegularFile() && !isHidden(nameOf(file))) {
+        if (isHidden(nameOf(file))) {
+            return FileVisitResult.CONTINUE;
+        }
+        if (attributes.isRegularFile()) {
             files.add(describe(pathOf(file), attributes));
+        } else if (attributes.isSymbolicLink()) {
+            // Links are followed: what comes as one leads nowhere.
+            brokenLinks.add(pathOf(file));
         }
         return FileVisitResult.CONTINUE;
     }

@@ -37,11 +37,20 @@ public final class LocalStorage implements Storage {
 
     @Override
     public List<StoredFile> list(StoragePath folder) {
+        return walk(folder).sorted();
+    }
+
+    @Override
+    public List<StoragePath> brokenLinks(StoragePath folder) {
+        return walk(folder).brokenLinks();
+    }
+
+    private Listing walk(StoragePath folder) {
         Path start = localFile(folder);
         Listing listing = new Listing(home, start);
         try {
             Files.walkFileTree(start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, listing);
-            return listing.sorted();
+            return listing;
         } catch (IOException e) {
             throw LocalFailures.of("list", start, e);
         }

@@ -72,6 +72,15 @@ public final class BatchLog {
         return storage.createIfAbsent(file, content) ? parse(file, content) : read(file);
     }
 
+    /** Ranges as the files have them. */
+    static String json(Map<String, VersionRange> inputs) {
+        try {
+            return JSON.writeValueAsString(inputs);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON for " + inputs, e);
+        }
+    }
+
     private List<StoredFile> files() {
         return storage.list(folder).stream()
                 .filter(file -> PLAN.matcher(file.path().fileName()).matches())

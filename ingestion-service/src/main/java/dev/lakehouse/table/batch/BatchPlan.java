@@ -1,8 +1,10 @@
 package dev.lakehouse.table.batch;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import static java.util.Objects.requireNonNull;
 
@@ -22,5 +24,15 @@ public record BatchPlan(
         files = List.copyOf(files);
         inputs = Map.copyOf(inputs);
         requireNonNull(definition, "definition is null");
+    }
+
+    /** What the table's history says of the batch: its number and, as JSON, the versions that it read. */
+    public Map<String, String> parameters() {
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put("batch", Long.toString(number));
+        if (!inputs.isEmpty()) {
+            parameters.put("inputs", BatchLog.json(new TreeMap<>(inputs)));
+        }
+        return Map.copyOf(parameters);
     }
 }

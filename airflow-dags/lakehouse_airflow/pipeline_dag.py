@@ -1,0 +1,85 @@
+"""Makes the DAG of a pipeline."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.sdk import DAG, TaskGroup, TriggerRule
+
+from lakehouse_airflow.check_table import CheckTable
+from lakehouse_airflow.pipeline_file import Pipeline, Table
+from lakehouse_airflow.quality_sql import checks_of
+from lakehouse_airflow.run_table import RunTable
+from lakehouse_airflow.schedule import timetable
+from lakehouse_airflow.sync_catalog import SyncCatalog
+from lakehouse_airflow.wanted import LAYERS, params
+
+RETRIES = {
+    "retries": 3,
+    "retry_delay": timedelta(seconds=20),
+    "retry_exponential_backoff": 2,
+    "max_retry_delay": timedelta(minutes=10),
+}
+
+
+def pipeline_dag(pipeline: Pipeline) -> DAG:
+    """A task for each table, in a group for each layer; then the catalog, then the quality gate.
+
+    A table waits for all that it needs, and runs when none of it failed: what was skipped had nothing new.
+    """
+    with DAG(
+        dag_id=pipeline.name,
+        description=pipeline.description or None,
+        doc_md=_doc(pipeline),
+        schedule=timetable(pipeline.schedule),
+        catchup=False,
+        max_active_runs=1,
+        is_paused_upon_creation=False,
+        default_args=RETRIES,
+        params=params([table.name for table in pipeline.tables]),
+        tags=["lakehouse"],
+    ) as dag:
+        runs: dict[str, RunTable] = {}
+        for layer in LAYERS:
+            members = [table for table in pipeline.tables if table.layer == layer]
+            if members:
+                with TaskGroup(layer):
+                    for table in members:
+                        runs[table.name] = _run(pipeline, table)
+        for table in pipeline.tables:
+            for needed in {*table.reads, *table.after}:
+                runs[needed] >> runs[table.name]
+        sync = SyncCatalog(task_id="catalog_sync", trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS)
+        list(runs.values()) >> sync
+        with TaskGroup("quality"):
+            for table in pipeline.tables:
+                check = CheckTable(
+                    task_id=table.name.replace(".", "_"),
+                    table=table.name,
+                    checks=checks_of(table.name, table.checks) if table.checks else (),
+                    made_by=runs[table.name].task_id,
+                )
+                [runs[table.name], sync] >> check
+    return dag
+
+
+def _run(pipeline: Pipeline, table: Table) -> RunTable:
+    return RunTable(
+        task_id=table.name.partition(".")[2],
+        pipeline=pipeline.name,
+        table=table.name,
+        inputs=table.reads,
+        definition=table.definition,
+        trigger_rule=TriggerRule.NONE_FAILED,
+    )
+
+
+def _doc(pipeline: Pipeline) -> str:
+    return "\n\n".join(
+        [
+            pipeline.description or f"The pipeline {pipeline.name}.",
+            "Tables: " + ", ".join(f"`{table.name}`" for table in pipeline.tables) + ".",
+            "A task is *skipped* when there is nothing new for its table. A retry doubles nothing. Trigger with "
+            "parameters to run one stage or table, or to make tables anew.",
+        ]
+    )

@@ -1,0 +1,52 @@
+"""What a run of a DAG is about: the parameters that somebody may set when triggering it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from airflow.sdk import Param
+
+ALL = "all"
+LAYERS = ("bronze", "silver", "gold")
+
+
+def params(tables: Sequence[str]) -> dict[str, Param]:
+    """The form in Airflow's UI. It offers what the service can do: there is no load by date yet, so no dates."""
+    return {
+        "stage": Param(ALL, enum=[ALL, *LAYERS], title="Stage", description="Only the tables of this layer."),
+        "table": Param(ALL, enum=[ALL, *tables], title="Table", description="Only this table."),
+        "full_refresh": Param(
+            False,
+            type="boolean",
+            title="Full refresh",
+            description="Make silver and gold tables anew from all that is in the layer before, as after an edit of "
+            "their columns or rules. What they were stays in their history.",
+        ),
+    }
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The choice that was made, by name of the parameter."""
+
+    stage: str
+    table: str
+    full_refresh: bool
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Wanted:
+        return cls(values.get("stage", ALL), values.get("table", ALL), bool(values.get("full_refresh", False)))
+
+    def includes(self, table: str) -> bool:
+        return self.table in (ALL, table) and self.stage in (ALL, table.partition(".")[0])
+
+    @property
+    def is_explicit(self) -> bool:
+        """Whether somebody asked for just this, so that nothing of it is skipped as unchanged."""
+        return self.full_refresh or self.stage != ALL or self.table != ALL
+
+    def refreshes(self, table: str) -> bool:
+        """Bronze holds what landed, and is never made anew."""
+        return self.full_refresh and not table.startswith("bronze.")

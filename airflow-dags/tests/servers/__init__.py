@@ -1,0 +1,1 @@
+"""Servers that speak the protocols of the real ones, and misbehave when told to."""

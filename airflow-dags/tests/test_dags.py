@@ -1,0 +1,96 @@
+"""Airflow's own parser over our DAG files."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from airflow.dag_processing.dagbag import DagBag
+from airflow.sdk import TriggerRule
+from airflow.serialization.serialized_objects import DagSerialization
+
+from conftest import DAGS
+from test_pipelines import GOOD, write
+
+
+def parsed(monkeypatch, pipelines=None):
+    monkeypatch.delenv("LAKEHOUSE_PIPELINES", raising=False)
+    if pipelines:
+        monkeypatch.setenv("LAKEHOUSE_PIPELINES", str(pipelines))
+    return DagBag(DAGS, bundle_path=DAGS)
+
+
+def test_the_shop(monkeypatch):
+    bag = parsed(monkeypatch)
+    assert bag.import_errors == {}
+    dag = bag.dags["loja"]
+    upstream = {task.task_id: task.upstream_task_ids for task in dag.tasks}
+    assert upstream["bronze.pedidos"] == set()
+    assert upstream["silver.pedidos"] == {"bronze.pedidos", "silver.clientes", "silver.produtos"}
+    assert upstream["gold.analise_produtos"] == {"silver.produtos", "silver.pedidos"}
+    assert upstream["quality.gold_analise_produtos"] == {"gold.analise_produtos", "catalog_sync"}
+    assert dag.is_paused_upon_creation is False
+    assert [asset.uri for asset in dag.get_task("silver.pedidos").outlets] == ["lakehouse://silver/pedidos"]
+    assert dag.get_task("silver.pedidos").trigger_rule == TriggerRule.NONE_FAILED
+    assert set(dag.params) == {"stage", "table", "full_refresh"}
+
+
+def test_the_shop_runs_every_two_months(monkeypatch):
+    from airflow.timetables.base import TimeRestriction
+
+    dag = DagSerialization.from_dict(DagSerialization.to_dict(parsed(monkeypatch).dags["loja"]))
+    after = TimeRestriction(earliest=datetime(2030, 1, 2, tzinfo=UTC), latest=None, catchup=True)
+    info = dag.timetable.next_dagrun_info(last_automated_data_interval=None, restriction=after)
+    assert info.run_after == datetime(2030, 3, 1, 2, tzinfo=UTC)
+
+
+def test_a_new_dag_waits_for_its_time(monkeypatch):
+    from airflow.timetables.base import TimeRestriction
+
+    for dag in parsed(monkeypatch).dags.values():
+        stored = DagSerialization.from_dict(DagSerialization.to_dict(dag))
+        restriction = TimeRestriction(earliest=stored.start_date, latest=None, catchup=stored.catchup)
+        info = stored.timetable.next_dagrun_info(last_automated_data_interval=None, restriction=restriction)
+        assert info.run_after > datetime.now(UTC)
+
+
+def test_all_dags_can_be_stored(monkeypatch):
+    for dag in parsed(monkeypatch).dags.values():
+        DagSerialization.to_dict(dag)
+
+
+def test_maintenance_checks_tables_that_can_be_checked(monkeypatch):
+    dag = parsed(monkeypatch).dags["lakehouse_maintenance"]
+    assert dag.get_task("quality_loja.silver_pedidos").upstream_task_ids == {"catalog_sync"}
+    assert not dag.has_task("quality_loja.bronze_pedidos")
+
+
+def test_a_broken_pipeline_is_an_import_error_of_a_file_without_dags(monkeypatch, tmp_path):
+    write(tmp_path, "good", GOOD.format(name="good"))
+    write(tmp_path, "bad", "pipeline: bad\nsources: {a: [}\n")
+    bag = parsed(monkeypatch, tmp_path)
+    assert set(bag.dags) == {"good", "lakehouse_maintenance"}
+    [(file, text)] = bag.import_errors.items()
+    assert file == "lakehouse_broken_pipelines.py"
+    assert "bad/pipeline.yml, line 2 is no YAML" in text
+
+
+def test_a_mended_pipeline_is_there_again(monkeypatch, tmp_path):
+    write(tmp_path, "shop", "pipeline: bad")
+    assert "shop" not in parsed(monkeypatch, tmp_path).dags
+    (tmp_path / "shop" / "pipeline.yml").write_text(GOOD.format(name="shop"))
+    bag = parsed(monkeypatch, tmp_path)
+    assert "shop" in bag.dags
+    assert bag.import_errors == {}
+
+
+@pytest.mark.parametrize("blocked", ["socket"])
+def test_parsing_asks_no_server(monkeypatch, blocked):
+    import socket
+
+    def refuse(*args, **kwargs):
+        raise AssertionError("the network was used while parsing")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert "loja" in parsed(monkeypatch).dags

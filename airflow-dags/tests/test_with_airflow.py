@@ -1,0 +1,258 @@
+"""DAG runs in a whole Airflow, with an ingestion service that is slow, fails, restarts and loses answers."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections import deque
+
+import pytest
+
+from conftest import DAGS, HOME, INPUTS
+from servers.airflow import Airflow
+from servers.ingestion import TOKEN, IngestionService
+from servers.lake import Lake
+from servers.trino import TrinoServer
+
+SOURCES = ("clientes", "produtos", "pedidos")
+TABLES = [f"bronze.{name}" for name in SOURCES] + list(INPUTS)
+KEYS = {
+    "silver.clientes": "id",
+    "silver.produtos": "id",
+    "silver.pedidos": "id",
+    "gold.analise_clientes_pedidos": "id_cliente",
+    "gold.analise_produtos": "id_produto",
+}
+
+
+@pytest.fixture(scope="module")
+def world():
+    service, trino = IngestionService(Lake(INPUTS)), TrinoServer()
+    service.start()
+    connection = {"conn_type": "http", "host": "127.0.0.1", "port": service.port, "password": TOKEN}
+    airflow = Airflow(
+        HOME / "whole",
+        DAGS,
+        {
+            "AIRFLOW_CONN_LAKEHOUSE": json.dumps(connection),
+            "AIRFLOW_CONN_TRINO": json.dumps(
+                {"conn_type": "trino", "host": "127.0.0.1", "port": trino.port, "login": "engineer"}
+            ),
+            "LAKEHOUSE_PIPELINES": str(DAGS.parent / "pipelines"),
+        },
+        slots=2,
+    )
+    try:
+        airflow.start()
+        yield airflow, service, trino
+    finally:
+        airflow.stop()
+        service.stop()
+        trino.stop()
+
+
+@pytest.fixture
+def airflow(world):
+    """With a lake in which the first files have landed, and went through to gold."""
+    airflow, service, trino = world
+    service.holding.clear()
+    service.faults.clear()
+    service.errors.clear()
+    service.lake.problems.clear()
+    for table, key in KEYS.items():
+        trino.execute(f"drop table if exists {table}")
+        trino.execute(f"create table {table} as select 1 as {key}")
+    if not service.lake.versions:
+        for source in SOURCES:
+            service.lake.land(source)
+        run = airflow.trigger("loja")
+        assert airflow.finish("loja", run) == "success", airflow.tasks("loja", run)
+        assert airflow.asset_events("loja", run) == sorted(TABLES)
+    service.runs.clear()
+    service.requests.clear()
+    return airflow
+
+
+@pytest.fixture
+def service(world):
+    return world[1]
+
+
+@pytest.fixture
+def trino(world):
+    return world[2]
+
+
+def test_a_run_with_nothing_new_skips_what_follows(airflow, service):
+    syncs = service.syncs
+    run = airflow.trigger("loja")
+    assert airflow.finish("loja", run) == "success"
+    assert set(airflow.tasks("loja", run).values()) == {"skipped"}
+    assert airflow.asset_events("loja", run) == []
+    assert service.syncs == syncs
+    # Bronze looks for files. Silver and gold are not even asked for.
+    assert {run["table"] for run in service.runs.values()} == {f"bronze.{name}" for name in SOURCES}
+    assert "control key 135" in airflow.log("loja", run, "bronze.pedidos")
+
+
+def test_only_what_new_files_touch_is_run(airflow, service):
+    service.lake.land("produtos")
+    run = airflow.trigger("loja")
+    assert airflow.finish("loja", run) == "success"
+    done = {task for task, state in airflow.tasks("loja", run).items() if state == "success"}
+    touched = {"bronze.produtos", "silver.produtos", "gold.analise_clientes_pedidos", "gold.analise_produtos"}
+    assert done == touched | {"catalog_sync"} | {f"quality.{table.replace('.', '_')}" for table in touched}
+    assert airflow.asset_events("loja", run) == sorted(touched)
+
+
+def test_waiting_tasks_hold_no_slot(airflow, service):
+    for source in SOURCES:
+        service.hold(f"bronze.{source}")
+    run = airflow.trigger("loja", stage="bronze")
+    # Two slots, three waits.
+    airflow.wait(
+        lambda: list(airflow.tasks("loja", run).values()).count("deferred") == 3, 60, "three tasks to be deferred"
+    )
+    assert [run["state"] for run in service.runs.values()] == ["running"] * 3
+    service.holding.clear()
+    assert airflow.finish("loja", run) == "success"
+    assert "bronze.pedidos writing, 50%" in airflow.log("loja", run, "bronze.pedidos")
+
+
+def test_a_lost_answer_doubles_nothing(airflow, service):
+    service.faults.extend(["lose", "lose", 503, "cut", 429])
+    run = airflow.trigger("loja", table="bronze.pedidos")
+    assert airflow.finish("loja", run) == "success"
+    assert len(service.runs) == 1
+
+
+def test_a_service_that_is_killed_in_a_run_gets_a_new_one(airflow, service):
+    service.lake.land("pedidos")
+    version = service.lake.versions["bronze.pedidos"]
+    service.hold("bronze.pedidos")
+    run = airflow.trigger("loja", table="bronze.pedidos")
+    airflow.wait(lambda: airflow.tasks("loja", run)["bronze.pedidos"] == "deferred", 60, "the task to be deferred")
+    service.stop()
+    time.sleep(3)
+    service.holding.clear()
+    service.start()
+    assert airflow.finish("loja", run) == "success"
+    assert [run["state"] for run in service.runs_of("bronze.pedidos")] == ["interrupted", "succeeded"]
+    assert airflow.tries("loja", run, "bronze.pedidos") == 2
+    assert service.lake.versions["bronze.pedidos"] == version + 1
+
+
+def test_a_triggerer_that_is_killed_loses_no_run(airflow, service):
+    service.hold("bronze.pedidos")
+    run = airflow.trigger("loja", table="bronze.pedidos")
+    airflow.wait(lambda: airflow.tasks("loja", run)["bronze.pedidos"] == "deferred", 60, "the task to be deferred")
+    airflow.kill_part("triggerer")
+    service.release("bronze.pedidos")
+    airflow.start_part("triggerer")
+    assert airflow.finish("loja", run, 240) == "success"
+    assert [run["state"] for run in service.runs_of("bronze.pedidos")] == ["succeeded"]
+
+
+@pytest.mark.parametrize("state", ["failed", "success"])
+def test_ending_the_task_cancels_the_run(airflow, service, state):
+    service.hold("bronze.pedidos")
+    run = airflow.trigger("loja", table="bronze.pedidos")
+    airflow.wait(lambda: airflow.tasks("loja", run)["bronze.pedidos"] == "deferred", 60, "the task to be deferred")
+    airflow.wait(lambda: ("GET", "/api/v1/runs/" + next(iter(service.runs))) in service.requests, 30, "the trigger")
+    time.sleep(2)
+    airflow.mark("loja", run, "bronze.pedidos", state)
+    airflow.wait(
+        lambda: [run["state"] for run in service.runs_of("bronze.pedidos")] == ["cancelled"],
+        60,
+        "the run to be cancelled",
+    )
+    airflow.finish("loja", run)
+
+
+def test_wrong_data_fail_at_once_with_what_why_and_fix(airflow, service):
+    error = {
+        "status": 422,
+        "code": "RULE_BROKEN",
+        "what": "A rule broke",
+        "why": "row 7 has no id",
+        "fix": "mend row 7",
+    }
+    service.errors["bronze.pedidos"] = deque([error])
+    run = airflow.trigger("loja", table="bronze.pedidos")
+    assert airflow.finish("loja", run) == "failed"
+    assert airflow.tries("loja", run, "bronze.pedidos") == 1
+    log = airflow.log("loja", run, "bronze.pedidos")
+    for part in ("A rule broke", "row 7 has no id", "mend row 7", "RULE_BROKEN"):
+        assert part in log
+    assert TOKEN not in log
+
+    # Clearing it asks for a new run, not for the answer of the old one.
+    airflow.clear("loja", run, "bronze.pedidos")
+    airflow.wait(lambda: len(service.runs_of("bronze.pedidos")) == 2, 60, "a second run")
+    assert airflow.finish("loja", run) == "success"
+
+
+def test_what_passes_is_tried_again_with_a_new_run(airflow, service):
+
+    error = {"status": 503, "code": "DISK_FULL", "what": "The disk is full", "why": "it is", "fix": "make room"}
+    service.errors["bronze.pedidos"] = deque([error])
+    run = airflow.trigger("loja", table="bronze.pedidos")
+    assert airflow.finish("loja", run) == "success"
+    assert [run["state"] for run in service.runs_of("bronze.pedidos")] == ["failed", "succeeded"]
+    assert "make room" in airflow.log("loja", run, "bronze.pedidos", 1)
+
+
+def test_a_failed_silver_table_is_made_up_for_by_the_next_run(airflow, service):
+
+    service.lake.land("clientes")
+    service.errors["silver.clientes"] = deque([{"status": 422, "code": "X", "what": "w", "why": "y", "fix": "f"}])
+    run = airflow.trigger("loja")
+    assert airflow.finish("loja", run) == "failed"
+    assert airflow.tasks("loja", run)["gold.analise_clientes_pedidos"] == "upstream_failed"
+    again = airflow.trigger("loja")
+    assert airflow.finish("loja", again) == "success"
+    tasks = airflow.tasks("loja", again)
+    assert (tasks["bronze.clientes"], tasks["silver.clientes"]) == ("skipped", "success")
+    assert tasks["gold.analise_clientes_pedidos"] == "success"
+
+
+def test_full_refresh_of_a_table(airflow, service):
+    run = airflow.trigger("loja", table="silver.produtos", full_refresh=True)
+    assert airflow.finish("loja", run) == "success"
+    [asked] = service.runs.values()
+    assert (asked["table"], asked["full_refresh"]) == ("silver.produtos", True)
+    then = airflow.trigger("loja")
+    assert airflow.finish("loja", then) == "success"
+    assert airflow.tasks("loja", then)["gold.analise_produtos"] == "success"
+
+
+def test_the_quality_gate_says_what_does_not_hold(airflow, service, trino):
+    trino.execute("insert into silver.produtos values (1), (null)")
+    service.lake.problems["silver.produtos"] = ["The file x.csv was not taken in"]
+    run = airflow.trigger("loja", table="silver.produtos", full_refresh=True)
+    assert airflow.finish("loja", run) == "failed"
+    log = airflow.log("loja", run, "quality.silver_produtos")
+    assert "unique(id) fails in silver.produtos: 1 found" in log
+    assert "not_null(id) fails in silver.produtos: 1 found" in log
+    assert "The file x.csv was not taken in" in log
+
+
+def test_maintenance_syncs_the_catalog_and_checks_all_tables(airflow, service):
+    syncs = service.syncs
+    run = airflow.trigger("lakehouse_maintenance")
+    assert airflow.finish("lakehouse_maintenance", run) == "success"
+    assert service.syncs == syncs + 1
+    assert airflow.tasks("lakehouse_maintenance", run)["quality_loja.gold_analise_produtos"] == "success"
+
+
+def test_a_parameter_that_is_none_is_refused(airflow):
+    with pytest.raises(AssertionError, match="400"):
+        airflow.trigger("loja", stage="platinum")
+
+
+def test_a_service_that_is_away_when_the_task_starts_is_waited_for(airflow, service):
+    service.stop()
+    threading.Timer(8, service.start).start()
+    run = airflow.trigger("loja", table="bronze.pedidos")
+    assert airflow.finish("loja", run) == "success"

@@ -1,0 +1,32 @@
+"""Each role has its own database, and no other."""
+
+import psycopg2
+import pytest
+
+PASSWORDS = {"airflow": "AIRFLOW_DB_PASSWORD", "metastore": "METASTORE_DB_PASSWORD", "source": "SOURCE_DB_PASSWORD"}
+
+
+@pytest.mark.parametrize("role", PASSWORDS)
+def test_a_role_works_in_its_database(stack, role):
+    with stack.postgresql(role, role, PASSWORDS[role]) as connection:
+        cursor = connection.cursor()
+        cursor.execute("SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user")
+        assert cursor.fetchone() == (role, False)
+
+
+@pytest.mark.parametrize("role, database", [(r, d) for r in PASSWORDS for d in [*PASSWORDS, "postgres"] if r != d])
+def test_a_role_is_refused_elsewhere(stack, role, database):
+    with pytest.raises(psycopg2.OperationalError, match="permission denied for database"):
+        stack.postgresql(role, database, PASSWORDS[role])
+
+
+def test_nobody_is_let_in_with_another_password(stack):
+    with pytest.raises(psycopg2.OperationalError, match="password authentication failed"):
+        stack.postgresql("postgres", "postgres", "SOURCE_DB_PASSWORD")
+
+
+def test_the_source_has_its_rows(stack):
+    with stack.postgresql("source", "source", "SOURCE_DB_PASSWORD") as connection:
+        cursor = connection.cursor()
+        cursor.execute("SELECT count(*) FROM fornecimentos JOIN fornecedores ON fornecedores.id = id_fornecedor")
+        assert cursor.fetchone() == (200,)

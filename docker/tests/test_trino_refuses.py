@@ -1,0 +1,122 @@
+"""Trino lets each user do what its role is for, and nothing else."""
+
+import pytest
+import requests
+import trino.exceptions
+
+PLACE = "s3://{layer}/refusals/{table}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tables(stack):
+    """A table in each of silver and gold, made by the one who may, and gone at the end."""
+    for layer in ("silver", "gold"):
+        stack.sql("service", f"CREATE SCHEMA IF NOT EXISTS {layer} WITH (location = 's3://{layer}/')")
+        stack.sql("service", f"DROP TABLE IF EXISTS {layer}.refusals")
+        stack.sql(
+            "service",
+            f"CREATE TABLE {layer}.refusals WITH (location = 's3://{layer}/refusals-of-roles') AS SELECT 1 AS id",
+        )
+    yield
+    for layer in ("silver", "gold"):
+        stack.sql("service", f"DROP TABLE {layer}.refusals")
+
+
+def refused(stack, user: str, query: str) -> None:
+    with pytest.raises(trino.exceptions.TrinoUserError, match="Access Denied|cannot impersonate") as refusal:
+        stack.sql(user, query)
+    assert refusal.value.error_name == "PERMISSION_DENIED"
+
+
+@pytest.mark.parametrize("user", ["admin", "service", "engineer", "analyst"])
+def test_everybody_reads_gold(stack, user):
+    assert stack.sql(user, "SELECT id FROM gold.refusals") == [[1]]
+
+
+@pytest.mark.parametrize("user", ["admin", "service", "engineer"])
+def test_who_reads_silver(stack, user):
+    assert stack.sql(user, "SELECT id FROM silver.refusals") == [[1]]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM silver.refusals",
+        'SELECT * FROM silver."refusals$history"',
+        "SELECT * FROM postgresql.public.fornecedores",
+        "SELECT * FROM tpch.tiny.nation",
+        "SELECT * FROM system.runtime.queries",
+        "INSERT INTO gold.refusals VALUES 2",
+        "DELETE FROM gold.refusals",
+        "CREATE TABLE gold.mine AS SELECT 1 AS id",
+        "DROP TABLE gold.refusals",
+        "CREATE SCHEMA mine WITH (location = 's3://gold/mine')",
+        "CALL lakehouse.system.unregister_table('gold', 'refusals')",
+        "ALTER TABLE gold.refusals EXECUTE optimize",
+    ],
+)
+def test_an_analyst_reads_gold_alone(stack, query):
+    refused(stack, "analyst", query)
+
+
+def test_other_layers_are_hidden_from_an_analyst(stack):
+    assert [name for [name] in stack.sql("analyst", "SHOW SCHEMAS")] == ["gold", "information_schema"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "INSERT INTO silver.refusals VALUES 2",
+        "UPDATE gold.refusals SET id = 2",
+        "DELETE FROM silver.refusals",
+        "MERGE INTO silver.refusals t USING (VALUES 2) s (id) ON t.id = s.id WHEN NOT MATCHED THEN INSERT VALUES (s.id)",
+        "CREATE TABLE silver.mine AS SELECT 1 AS id",
+        "DROP TABLE silver.refusals",
+        "ALTER TABLE silver.refusals EXECUTE optimize",
+        "CALL lakehouse.system.vacuum('silver', 'refusals', '7d')",
+        "CALL lakehouse.system.register_table('silver', 'other', 's3://silver/refusals-of-roles')",
+        "INSERT INTO postgresql.public.fornecedores VALUES (99, 'x', 'y', 'SP')",
+    ],
+)
+def test_an_engineer_writes_nothing(stack, query):
+    refused(stack, "engineer", query)
+
+
+def test_an_engineer_joins_the_lake_with_the_source(stack):
+    [[count]] = stack.sql(
+        "engineer", "SELECT count(*) FROM silver.refusals l JOIN postgresql.public.fornecedores f ON f.id = l.id"
+    )
+    assert count == 1
+
+
+def test_the_service_writes_the_lake_and_nothing_else(stack):
+    stack.sql("service", "INSERT INTO silver.refusals VALUES 2")
+    stack.sql("service", "DELETE FROM silver.refusals WHERE id = 2")
+    refused(stack, "service", "SELECT * FROM postgresql.public.fornecedores")
+
+
+def test_nobody_is_let_in_without_the_right_password(stack):
+    with pytest.raises(trino.exceptions.HttpError, match="401"):
+        connection = stack.trino("admin", password="wrong")
+        connection.cursor().execute("SELECT 1")
+    statement = stack.url("TRINO", "/v1/statement", "https")
+    bare = requests.post(statement, data="SELECT 1", headers={"X-Trino-User": "admin"}, verify=stack.certificate)
+    assert bare.status_code == 401
+
+
+def test_nobody_speaks_for_another(stack):
+    answer = requests.post(
+        stack.url("TRINO", "/v1/statement", "https"),
+        data="SELECT 1",
+        auth=("analyst", stack.env["TRINO_ANALYST_PASSWORD"]),
+        headers={"X-Trino-User": "admin"},
+        verify=stack.certificate,
+    )
+    assert answer.status_code == 403
+    assert "cannot impersonate" in answer.text
+
+
+def test_plain_http_inside_lets_no_bare_name_in(stack):
+    statement = "curl --silent --data 'SELECT 1' --header 'X-Trino-User: admin' --write-out '%{http_code}' " \
+        "--output /dev/null http://127.0.0.1:8080/v1/statement"
+    assert stack.compose("exec", "--no-TTY", "trino", "sh", "-c", statement).strip() == "403"
