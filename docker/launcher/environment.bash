@@ -3,15 +3,16 @@
 # `./lakehouse init`: writes .env from .env.example, with a random secret for each NAME= that nothing follows. Shell and
 # coreutils alone, for macOS' bash 3.2 too. What needs more, as certificates do, is done by the container `prepare`.
 
-init() {
-    local env=${LAKEHOUSE_ENV_FILE:-$ROOT/.env} made=$ROOT/.env.example new added=0
+# In a shell of its own, for its trap.
+init() (
+    local env=${LAKEHOUSE_ENV_FILE:-$ROOT/.env} made=$ROOT/.env.example new added
     [[ ! -d $env ]] || fail "$env is a folder, where a file should be. Remove it, then run this again."
     new=$(umask 077 && mktemp "$env.XXXXXX") || fail "Cannot write into the folder of $env. Make it yours first."
     # Whatever stops this, a file of secrets does not stay behind.
     trap 'rm -f "'"$new"'"' EXIT
     if [[ -e $env ]]; then
         fill "$env" >"$new"
-        add_missing "$env" "$made" >>"$new"
+        add_missing "$env" >>"$new"
     else
         fill "$made" >"$new"
     fi
@@ -23,9 +24,7 @@ init() {
         mv "$new" "$env"
         say "${env/#"$ROOT/"/} got $added new values. Only you can read it; keep it with your backups."
     fi
-    rm -f "$new"
-    trap - EXIT
-}
+)
 
 # Copies a file, with a value for each name that is there without one and is a secret of the example.
 fill() {
@@ -39,7 +38,7 @@ fill() {
     done <"$1"
 }
 
-# Prints a line for each generated name of the example $2 that $1 does not have.
+# Prints a line for each generated name of the example that $1 does not have.
 add_missing() {
     local name heading=$'\n# Added by ./lakehouse init\n'
     for name in $(generated_names); do

@@ -25,7 +25,8 @@ down() {
             [[ ${2:-} == --yes ]] || ask "This deletes all tables, databases and users under $(volumes)."
             compose down --remove-orphans --volumes
             # Files of another owner cannot be removed from here.
-            compose run --rm --no-deps --quiet-pull prepare remove
+            compose run --rm --no-deps prepare remove
+            compose down
             ;;
         *) fail "There is no ./lakehouse down $1. Say ./lakehouse down, or ./lakehouse down --volumes." ;;
     esac
@@ -81,7 +82,7 @@ print_logins() {
     login "" "" postgres POSTGRES_PASSWORD
     login "Metastore" "thrift://$host:$(value_of METASTORE_PORT 9083)" "" ""
     [[ -n ${SHOW_PASSWORDS:-} ]] || printf '\nPasswords are in .env under these names; ./lakehouse logins --passwords prints them.\n'
-    printf "Trino's certificate, for clients to trust: volumes/trino-certificate/trino.pem\n"
+    printf "Trino's certificate, for clients to trust: %s/trino-certificate/trino.pem\n" "$(volumes)"
 }
 
 # $1 service, $2 where, $3 user, $4 the variable with the password

@@ -8,11 +8,12 @@ from minio.error import S3Error
 BUCKETS = ["landing", "bronze", "silver", "gold", "ops", "models"]
 READS = {
     "ingestion-service": ["landing", "bronze", "silver", "gold", "ops"],
-    "trino": ["bronze", "silver", "gold", "ops"],
+    "trino": ["bronze", "silver", "gold"],
     "jupyter": ["gold", "models"],
 }
 WRITES = {
     "ingestion-service": ["bronze", "silver", "gold", "ops"],
+    "trino": ["bronze", "silver", "gold"],
     "jupyter": ["models"],
     "uploader": ["landing"],
 }
@@ -53,7 +54,7 @@ def test_reads_and_lists_what_it_needs(stack, user, bucket):
     assert NAME in [found.object_name for found in client.list_objects(bucket, "refusals/", recursive=True)]
 
 
-@pytest.mark.parametrize("user, bucket", pairs(READS, ["jupyter"], False) + [("trino", "landing"), ("trino", "models")])
+@pytest.mark.parametrize("user, bucket", pairs(READS, list(READS), False) + [("uploader", "landing")])
 def test_reads_nothing_else(stack, user, bucket):
     refused(stack.s3(user).get_object, bucket, NAME)
     refused(lambda: list(stack.s3(user).list_objects(bucket)))
@@ -66,11 +67,25 @@ def test_writes_what_it_needs(stack, user, bucket):
 
 @pytest.mark.parametrize(
     "user, bucket",
-    pairs(WRITES, ["jupyter", "uploader"], False)
-    + [("ingestion-service", "models"), ("trino", "landing"), ("trino", "models"), ("metastore", "landing")],
+    pairs(WRITES, [*WRITES, "metastore"], False),
 )
 def test_writes_nothing_else(stack, user, bucket):
     refused(put, stack.s3(user), bucket)
+
+
+@pytest.mark.parametrize("name", ["refusals/part-0.parquet", "refusals/_delta_log/0.json"])
+def test_the_metastore_reads_neither_rows_nor_logs(stack, name):
+    put(stack.s3("lakehouse-admin"), "silver", name)
+    refused(stack.s3("metastore").get_object, "silver", name)
+
+
+def test_jupyter_reads_what_silver_refused(stack):
+    name = f"refusals_quarantine/{NAME}"
+    root = stack.s3("lakehouse-admin")
+    put(root, "silver", name)
+    with stack.s3("jupyter").get_object("silver", name) as answer:
+        assert answer.read() == b"probe"
+    root.remove_object("silver", name)
 
 
 @pytest.mark.parametrize("user", ["ingestion-service", "trino", "metastore", "jupyter", "uploader"])
