@@ -78,10 +78,7 @@ class ComposeFileTest {
     void onlyTheOneThatGivesFoldersTheirOwnerIsRoot() {
         assertThat(services)
                 .allSatisfy((name, service) -> assertThat(service.get("user"))
-                        .isEqualTo(
-                                name.equals("prepare")
-                                        ? "0:0"
-                                        : "${LAKEHOUSE_UID:-1000}:${LAKEHOUSE_UID:-1000}"));
+                        .isEqualTo(name.equals("prepare") ? "0:0" : "${LAKEHOUSE_UID:-1000}:${LAKEHOUSE_UID:-1000}"));
     }
 
     @Test
@@ -99,11 +96,12 @@ class ComposeFileTest {
     @Test
     void everyOneShotIsWaitedFor() {
         Set<String> awaited = new TreeSet<>(Set.of("trino-cli"));
-        services.values().forEach(service -> needs(service).forEach((name, need) -> {
-            String condition = ONE_SHOTS.contains(name) ? "service_completed_successfully" : "service_healthy";
-            assertThat(need).isEqualTo(Map.of("condition", condition));
-            awaited.add(name);
-        }));
+        services.values()
+                .forEach(service -> needs(service).forEach((name, need) -> {
+                    String condition = ONE_SHOTS.contains(name) ? "service_completed_successfully" : "service_healthy";
+                    assertThat(need).isEqualTo(Map.of("condition", condition));
+                    awaited.add(name);
+                }));
 
         assertThat(awaited).containsAll(ONE_SHOTS);
     }
@@ -139,11 +137,12 @@ class ComposeFileTest {
 
         assertThat(generated.remove("LAKEHOUSE_UID")).isTrue();
         assertThat(required).isEqualTo(generated);
-        services.values().forEach(service -> environment(service).forEach((name, value) -> {
-            if (name.matches(".*(PASSWORD|SECRET|TOKEN|_KEY|SECRET_ACCESS_KEY|CONN).*")) {
-                assertThat(value.toString()).as(name).containsPattern("\\$\\{[A-Z_]+:(\\?|-})");
-            }
-        }));
+        services.values()
+                .forEach(service -> environment(service).forEach((name, value) -> {
+                    if (name.matches(".*(PASSWORD|SECRET|TOKEN|_KEY|SECRET_ACCESS_KEY|CONN).*")) {
+                        assertThat(value.toString()).as(name).containsPattern("\\$\\{[A-Z_]+:(\\?|-})");
+                    }
+                }));
     }
 
     @Test
@@ -164,8 +163,10 @@ class ComposeFileTest {
     void everyFolderOfStateIsBelowVolumes() {
         assertThat(services.values())
                 .flatExtracting(service -> (List<?>) service.getOrDefault("volumes", List.of()))
-                .allSatisfy(volume -> assertThat(volume.toString())
-                        .matches("\\$\\{LAKEHOUSE_VOLUMES:-\\./volumes}[^:]*:[^:]+(:ro)?|\\./notebooks:[^:]+|\\./[^:]+:[^:]+:ro"));
+                .allSatisfy(
+                        volume -> assertThat(volume.toString())
+                                .matches(
+                                        "\\$\\{LAKEHOUSE_VOLUMES:-\\./volumes}[^:]*:[^:]+(:ro)?|\\./notebooks:[^:]+|\\./[^:]+:[^:]+:ro"));
     }
 
     private static long limit(Map<String, Object> service) {

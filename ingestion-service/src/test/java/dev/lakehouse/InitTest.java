@@ -34,7 +34,8 @@ class InitTest {
             }
         });
         assertThat(values.values()).doesNotHaveDuplicates();
-        assertThat(Base64.getUrlDecoder().decode(values.get("AIRFLOW_FERNET_KEY"))).hasSize(32);
+        assertThat(Base64.getUrlDecoder().decode(values.get("AIRFLOW_FERNET_KEY")))
+                .hasSize(32);
         assertThat(values.get("LAKEHOUSE_UID")).matches("[1-9]\\d*");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(env())))
                 .isEqualTo("rw-------");
