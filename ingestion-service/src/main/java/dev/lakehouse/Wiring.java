@@ -19,6 +19,7 @@ import dev.lakehouse.config.TrinoSettings;
 import dev.lakehouse.doctor.Doctor;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.duckdb.DuckDbEngine;
+import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.journey.CheckPipeline;
 import dev.lakehouse.journey.QueryLake;
 import dev.lakehouse.journey.RunPipeline;
@@ -34,6 +35,7 @@ import dev.lakehouse.storage.s3.S3Storage;
 import dev.lakehouse.storage.s3.provision.ProvisionSettings;
 import dev.lakehouse.storage.s3.provision.ProvisionStore;
 import dev.lakehouse.table.Lake;
+import org.slf4j.LoggerFactory;
 
 import static java.util.Objects.requireNonNull;
 
@@ -117,11 +119,13 @@ final class Wiring implements Tools {
 
     @Override
     public Serving serve() {
+        RegisterTables catalog = registerTables();
         Service service = new Service(new ServiceParts(
                 settings.service(),
                 lake(),
                 settings.pipelines(),
                 this::engine,
+                tables -> catalog.after(tables).failure().ifPresent(Wiring::catalogIsBehind),
                 syncCatalog().map(sync -> () -> sync.apply().fields()),
                 Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
                         .orElse("development"),
@@ -145,6 +149,11 @@ final class Wiring implements Tools {
         engine.ifPresent(Engine::close);
         scratch.ifPresent(Scratch::close);
         lake.ifPresent(opened -> opened.storage().close());
+    }
+
+    private static void catalogIsBehind(LakehouseException failure) {
+        LoggerFactory.getLogger(Wiring.class)
+                .warn("the tables are right, but not all are in the catalog; the next sync registers them", failure);
     }
 
     /** A local lake loads nothing of the object store's classes. */

@@ -79,7 +79,11 @@ public final class QueryLake {
         wanted.forEach(column -> requireColumn(column, snapshot));
         List<Condition> parsed =
                 conditions.stream().map(text -> Condition.parse(text, schema)).toList();
-        engine.rows(new RowsWork(TableInputs.of(lake, snapshot), wanted, parsed, limit, offset), sink);
+        try {
+            engine.rows(new RowsWork(TableInputs.of(lake, snapshot), wanted, parsed, limit, offset), sink);
+        } finally {
+            lake.storage().release();
+        }
     }
 
     /** A table as it is now, or at a point of its history; throws a failure of kind user where there is none. */

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lakehouse.schema.TableName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,9 @@ class ServiceRunsTest {
             assertThat(run.path("tables").path(1).path("rows_quarantined").asLong())
                     .isEqualTo(1);
             assertThat(run.path("error").isNull()).isTrue();
+            assertThat(service.told)
+                    .extracting(TableName::toString)
+                    .containsExactly("bronze.orders", "silver.orders", "gold.customers");
             JsonNode again = service.client().run(SHOP);
             assertThat(again.path("state").asText()).isEqualTo("succeeded");
             assertThat(again.path("nothing_new").asBoolean()).isTrue();

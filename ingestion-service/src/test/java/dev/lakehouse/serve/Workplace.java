@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.ServiceSettings;
 import dev.lakehouse.config.Settings;
 import dev.lakehouse.engine.duckdb.DuckDbEngine;
+import dev.lakehouse.schema.TableName;
 import dev.lakehouse.serve.run.RunLimits;
 import dev.lakehouse.storage.local.LocalStorage;
 import dev.lakehouse.table.Lake;
@@ -132,6 +135,9 @@ final class Workplace {
 
     /** A service in this process, with an engine of its own. */
     static final class Running implements AutoCloseable {
+        /** The tables of runs that ended, as a catalog hears of them. */
+        final List<TableName> told = new CopyOnWriteArrayList<>();
+
         private final DuckDbEngine engine;
         private final Service service;
 
@@ -142,6 +148,7 @@ final class Workplace {
                     Lake.open(new LocalStorage(folder.resolve("lake"))),
                     folder.resolve("pipelines"),
                     () -> engine,
+                    told::addAll,
                     Optional.empty(),
                     "test",
                     limits,

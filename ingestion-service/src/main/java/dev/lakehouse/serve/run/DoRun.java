@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import dev.lakehouse.journey.RunReport;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.serve.json.ProblemJson;
 import dev.lakehouse.serve.run.Run.Ending;
+import dev.lakehouse.stage.StageResult;
 import dev.lakehouse.table.Lake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +30,14 @@ final class DoRun {
     private final Lake lake;
     private final Path pipelines;
     private final Supplier<Engine> engine;
+    private final Consumer<List<TableName>> afterRun;
     private final Clock clock;
 
-    DoRun(Lake lake, Path pipelines, Supplier<Engine> engine, Clock clock) {
+    DoRun(Lake lake, Path pipelines, Supplier<Engine> engine, Consumer<List<TableName>> afterRun, Clock clock) {
         this.lake = lake;
         this.pipelines = pipelines;
         this.engine = engine;
+        this.afterRun = afterRun;
         this.clock = clock;
     }
 
@@ -46,6 +50,7 @@ final class DoRun {
         try {
             RunReport report = new RunPipeline(lake, () -> engine.get().stoppable(live.signal()), clock)
                     .run(pipeline(run.request()), run.request().options(), live);
+            afterRun.accept(report.results().stream().map(StageResult::table).toList());
             return report.complete()
                     ? ending(RunState.SUCCEEDED, live, Optional.empty())
                     : ending(RunState.FAILED, live, Optional.of(incomplete(report)));

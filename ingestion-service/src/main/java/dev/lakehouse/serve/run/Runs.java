@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.lakehouse.engine.Engine;
@@ -29,19 +30,21 @@ public final class Runs {
     /**
      * @param service a name that no other process ever has
      * @param engine asked for once there is work
+     * @param afterRun is told the tables of each run that succeeded; it throws nothing
      */
     public Runs(
             String service,
             Lake lake,
             Path pipelines,
             Supplier<Engine> engine,
+            Consumer<List<TableName>> afterRun,
             RunLimits limits,
             MeterRegistry registry,
             Clock clock) {
         this.service = service;
         this.lake = lake;
         this.clock = clock;
-        this.doRun = new DoRun(lake, pipelines, engine, clock);
+        this.doRun = new DoRun(lake, pipelines, engine, afterRun, clock);
         this.files = new RunFiles(lake.storage());
         this.queue = new RunQueue(limits);
         this.metrics = new RunMetrics(registry, queue);

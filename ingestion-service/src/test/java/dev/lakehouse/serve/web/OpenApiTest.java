@@ -33,6 +33,7 @@ class OpenApiTest {
                 () -> {
                     throw new AssertionError("nothing runs");
                 },
+                tables -> {},
                 RunLimits.DEFAULT,
                 new SimpleMeterRegistry(),
                 java.time.Clock.systemUTC());
