@@ -205,7 +205,8 @@ class OlistJourneyTest {
     private static void warns(String table, String rule, String broken) {
         long rows = duckdb.number("select count(*) from raw." + table + " where " + broken);
         assertThat(rows).as(rule).isPositive();
-        assertThat(TestLake.result(run, "silver." + table).notices()).contains(rows + " rows break " + rule);
+        String notice = (rows == 1 ? "1 row breaks " : rows + " rows break ") + rule;
+        assertThat(TestLake.result(run, "silver." + table).notices()).contains(notice);
     }
 
     /** Rows in order, with averages to nine digits: they are summed up in another order. */
