@@ -123,9 +123,15 @@ final class FileStatistics {
     }
 
     private static Optional<BigDecimal> decimal(BigDecimal bound, ColumnType.Decimal type, boolean lower) {
-        BigDecimal rounded =
-                bound.round(new MathContext(DIGITS_OF_A_DOUBLE, lower ? RoundingMode.FLOOR : RoundingMode.CEILING));
-        BigDecimal safe = rounded.setScale(type.scale(), lower ? RoundingMode.FLOOR : RoundingMode.CEILING);
+        RoundingMode outwards = lower ? RoundingMode.FLOOR : RoundingMode.CEILING;
+        BigDecimal safe = bound.setScale(type.scale(), outwards);
+        if (safe.precision() > DIGITS_OF_A_DOUBLE) {
+            BigDecimal rounded = safe.round(new MathContext(DIGITS_OF_A_DOUBLE, outwards));
+            // Half a double's step can lie inwards, and JDKs before 19 print it as it is (JDK-4511638): one unit clears
+            // it.
+            BigDecimal cleared = lower ? rounded.subtract(rounded.ulp()) : rounded.add(rounded.ulp());
+            safe = cleared.setScale(type.scale(), outwards);
+        }
         return Optional.of(safe).filter(value -> value.precision() <= type.precision());
     }
 

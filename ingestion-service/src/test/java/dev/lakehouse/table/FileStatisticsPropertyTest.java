@@ -163,6 +163,11 @@ class FileStatisticsPropertyTest {
         BigInteger limit = BigInteger.TEN.pow(38).subtract(BigInteger.ONE);
         return Arbitraries.oneOf(
                         Arbitraries.bigIntegers().between(limit.negate(), limit),
+                        Arbitraries.longs().map(BigInteger::valueOf),
+                        // Of fifteen digits, yet between two doubles: 49850303134864900 is read as ..896 by some.
+                        Arbitraries.longs()
+                                .between(90_071_992_547_410L, 999_999_999_999_999L)
+                                .map(digits -> BigInteger.valueOf(digits).multiply(BigInteger.valueOf(100))),
                         Arbitraries.bigIntegers().between(BigInteger.valueOf(-100_000), BigInteger.valueOf(100_000)))
                 .list()
                 .ofMinSize(1)
