@@ -49,7 +49,7 @@ public final class Service implements AutoCloseable {
                 new WebServer.Contents(
                         runs, parts.lake(), parts.pipelines(), parts.engine(), parts.catalogSync(), parts.version()),
                 this::checks,
-                metrics::text,
+                metrics.registry(),
                 new PageRoutes(token, runs, parts.lake(), parts.engine(), parts.clock())::add);
         server.start();
         try {

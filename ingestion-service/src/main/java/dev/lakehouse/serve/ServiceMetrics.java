@@ -4,7 +4,6 @@ import java.util.function.Supplier;
 
 import dev.lakehouse.engine.Engine;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -28,12 +27,8 @@ final class ServiceMetrics implements AutoCloseable {
                 .register(registry);
     }
 
-    MeterRegistry registry() {
+    PrometheusMeterRegistry registry() {
         return registry;
-    }
-
-    String text() {
-        return registry.scrape();
     }
 
     @Override

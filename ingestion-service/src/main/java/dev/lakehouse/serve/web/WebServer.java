@@ -21,6 +21,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,7 @@ public final class WebServer {
      * Builds it; nothing listens yet.
      *
      * @param checks what has to be {@code ok} for the service to be ready, by name
-     * @param metrics as Prometheus reads them
+     * @param metrics what is counted; requests are added to it
      * @param pages adds the pages, which ask for the token themselves
      */
     public WebServer(
@@ -57,18 +58,19 @@ public final class WebServer {
             Token token,
             Contents contents,
             Supplier<Map<String, String>> checks,
-            Supplier<String> metrics,
+            PrometheusMeterRegistry metrics,
             Consumer<RoutesConfig> pages) {
         this.settings = settings;
         this.javalin = Javalin.create(config -> {
             configure(config);
+            config.requestLogger.http(new RequestMetrics(metrics));
             RoutesConfig routes = config.routes;
             routes.before(new AccessCheck(token, OpenRoutes.PATHS));
             routes.exception(LakehouseException.class, Answers::failure);
             routes.exception(Refusal.class, Answers::refusal);
             routes.exception(HttpResponseException.class, Answers::ofServer);
             routes.exception(Exception.class, Answers::unforeseen);
-            new OpenRoutes(contents.version(), checks, metrics).add(routes);
+            new OpenRoutes(contents.version(), checks, metrics::scrape).add(routes);
             new RunRoutes(contents.runs()).add(routes);
             new PipelineRoutes(contents.pipelines()).add(routes);
             new TableRoutes(contents.lake()).add(routes);

@@ -12,6 +12,8 @@ import dev.lakehouse.serve.run.Runs;
 import dev.lakehouse.storage.local.LocalStorage;
 import dev.lakehouse.table.Lake;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +44,7 @@ class OpenApiTest {
                 settings.token().orElseThrow(),
                 new WebServer.Contents(runs, lake, folder, () -> null, Optional.empty(), "test"),
                 Map::of,
-                () -> "",
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 routes -> {});
 
         assertThat(server.routes())
