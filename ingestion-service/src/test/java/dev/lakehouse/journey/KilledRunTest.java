@@ -70,8 +70,16 @@ class KilledRunTest {
         return killed;
     }
 
+    /** Row for row, each batch once and the same ones, no key twice. */
+    private static void assertSame(LojaFixture loja, String expected, String actual, String hint) {
+        assertSameRows(loja, expected, actual, hint);
+        assertThat(LakeContent.batches(loja.storage(actual)))
+                .as(hint)
+                .isEqualTo(LakeContent.batches(loja.storage(expected)));
+    }
+
     /** Row for row, each batch once, no key twice. */
-    static void assertSame(LojaFixture loja, String expected, String actual, String hint) {
+    static void assertSameRows(LojaFixture loja, String expected, String actual, String hint) {
         Path folder = Path.of(loja.arguments(expected)[0]);
         try (FaultLake whole = new FaultLake(folder.resolve("w"), loja.storage(expected));
                 FaultLake other = new FaultLake(folder.resolve("o"), loja.storage(actual))) {
@@ -88,7 +96,6 @@ class KilledRunTest {
         }
         assertThat(LakeContent.batches(loja.storage(actual)))
                 .as(hint)
-                .isEqualTo(LakeContent.batches(loja.storage(expected)))
                 .allSatisfy((table, batches) -> assertThat(batches).hasSameSizeAs(new HashSet<>(batches)));
     }
 }
