@@ -1,0 +1,42 @@
+"""Containers beside those of the stack, in its network, for as long as a test needs them."""
+
+import contextlib
+import subprocess
+import uuid
+from collections.abc import Iterator
+
+
+class Container:
+    def __init__(self, name: str):
+        self.name = name
+
+    def port(self, inside: int) -> int:
+        """Where on this machine a published port can be reached."""
+        return int(docker("port", self.name, f"{inside}/tcp").splitlines()[0].rpartition(":")[2])
+
+    def logs(self) -> str:
+        return docker("logs", self.name)
+
+
+@contextlib.contextmanager
+def container(stack, service: str, *words: str, name: str) -> Iterator[Container]:
+    """A second container of one of the stack's services: `words` are options of `docker compose run`, then the command.
+
+    Others in the network reach it by its name.
+    """
+    name = f"{stack.project}-{name}-{uuid.uuid4().hex[:8]}"
+    options = words[: words.index("--")]
+    command = words[words.index("--") + 1 :]
+    stack.compose("run", "--detach", "--no-deps", "--name", name, *options, service, *command)
+    try:
+        yield Container(name)
+    finally:
+        # It may say goodbye, so that others do not wait for it.
+        docker("stop", "--time", "30", name)
+        docker("rm", "--force", name)
+
+
+def docker(*words: str) -> str:
+    done = subprocess.run(["docker", *words], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
