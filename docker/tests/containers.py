@@ -12,10 +12,14 @@ class Container:
 
     def port(self, inside: int) -> int:
         """Where on this machine a published port can be reached."""
-        return int(docker("port", self.name, f"{inside}/tcp").splitlines()[0].rpartition(":")[2])
+        try:
+            said = docker("port", self.name, f"{inside}/tcp")
+        except AssertionError as failure:
+            raise AssertionError(f"{failure}; {self.name} says: {self.logs()}") from None
+        return int(said.splitlines()[0].rpartition(":")[2])
 
     def logs(self) -> str:
-        return docker("logs", self.name)
+        return docker("logs", self.name, with_errors=True)
 
 
 @contextlib.contextmanager
@@ -36,7 +40,7 @@ def container(stack, service: str, *words: str, name: str) -> Iterator[Container
         docker("rm", "--force", name)
 
 
-def docker(*words: str) -> str:
+def docker(*words: str, with_errors: bool = False) -> str:
     done = subprocess.run(["docker", *words], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done.stdout + (done.stderr if with_errors else "")
