@@ -39,11 +39,18 @@ class Airflow:
         assert answer.status_code == 200, answer.text
         return run
 
+    def task_state(self, dag: str, run: str, task: str) -> str | None:
+        return self.get(f"dags/{dag}/dagRuns/{run}/taskInstances/{task}")["state"]
+
     def await_end(self, dag: str, run: str, seconds: float = 900) -> dict[str, str]:
         """The state of each task once the run has ended well; else an error that shows them."""
         deadline = time.monotonic() + seconds
         while True:
-            state = self.get(f"dags/{dag}/dagRuns/{run}")["state"]
+            try:
+                state = self.get(f"dags/{dag}/dagRuns/{run}")["state"]
+            except requests.RequestException as failure:
+                # Its database may just be starting again.
+                state = str(failure)
             if state in ENDED or time.monotonic() > deadline:
                 break
             time.sleep(2)

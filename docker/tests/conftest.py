@@ -8,6 +8,8 @@ import minio
 import psycopg2
 import pytest
 import trino
+from service_api import Service
+from shop_files import ShopFiles
 
 
 class Stack:
@@ -16,6 +18,7 @@ class Stack:
     def __init__(self, root: pathlib.Path, env_file: pathlib.Path):
         self.root = root
         self.env_file = env_file
+        self.project = os.environ.get("COMPOSE_PROJECT_NAME", "lakehouse")
         self.volumes = pathlib.Path(os.environ.get("LAKEHOUSE_VOLUMES", root / "volumes"))
         lines = env_file.read_text().splitlines()
         self.env = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
@@ -59,13 +62,15 @@ class Stack:
             host="127.0.0.1", port=self.env["POSTGRESQL_PORT"], user=user, dbname=database, password=self.env[variable]
         )
 
+    def service(self) -> Service:
+        return Service(self.url("SERVICE"), self.env["LAKEHOUSE_TOKEN"])
+
     def compose(self, *words: str) -> str:
         """What `docker compose` prints; a failure raises with what it said."""
         command = ["docker", "compose", "--project-directory", str(self.root), "--env-file", str(self.env_file), *words]
         done = subprocess.run(command, capture_output=True, text=True, cwd=self.root)
         assert done.returncode == 0, done.stderr
         return done.stdout
-
 
     def generate(self, what: str, folder: pathlib.Path, orders: int = 3000, days: int = 3) -> pathlib.Path:
         """Landing files that the service's own image makes, below `folder`."""
@@ -81,3 +86,9 @@ class Stack:
 def stack() -> Stack:
     root = pathlib.Path(os.environ["LAKEHOUSE_ROOT"])
     return Stack(root, pathlib.Path(os.environ.get("LAKEHOUSE_ENV_FILE", root / ".env")))
+
+
+@pytest.fixture(scope="session")
+def shop_files(stack, tmp_path_factory) -> ShopFiles:
+    """About a thousand orders a day, and corrections of earlier ones, for more days than all tests take."""
+    return ShopFiles(stack, tmp_path_factory.mktemp("shop"), orders=30_000, days=30)

@@ -6,7 +6,7 @@ import pytest
 import shop
 from airflow_api import Airflow
 
-DAYS = ("2024-01-01", "2024-01-02", "2024-01-03")
+DAYS = 3
 BY_CUSTOMER = "SELECT * FROM gold.analise_clientes_pedidos ORDER BY id_cliente"
 BY_PRODUCT = "SELECT * FROM gold.analise_produtos ORDER BY id_produto"
 TABLES = ("bronze.pedidos", "bronze.pedidos_quarantine", "silver.pedidos", "silver.pedidos_quarantine")
@@ -20,23 +20,15 @@ def airflow(stack) -> Airflow:
 
 
 @pytest.fixture(scope="module")
-def landed(stack, airflow, tmp_path_factory) -> pathlib.Path:
+def landed(stack, airflow, shop_files) -> pathlib.Path:
     """Three days of the shop's files, landed by the uploader and run through day by day."""
-    everything = stack.generate("loja", tmp_path_factory.mktemp("shop"))
-    landing = tmp_path_factory.mktemp("landed")
-    uploader = stack.s3("uploader")
-    for date in DAYS:
-        for file in sorted(everything.rglob(f"{date}.*")):
-            name = str(file.relative_to(everything))
-            target = landing / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.read_bytes())
-            uploader.fput_object("landing", name, str(file))
+    for _ in range(DAYS):
+        shop_files.land_next_day()
         states = airflow.run("loja")
         assert states["gold.analise_clientes_pedidos"] == "success"
-        assert as_lists(stack.sql("analyst", BY_CUSTOMER)) == shop.orders_by_customer(landing)
-        assert as_lists(stack.sql("analyst", BY_PRODUCT)) == shop.sales_by_product(landing)
-    return landing
+        assert as_lists(stack.sql("analyst", BY_CUSTOMER)) == shop.orders_by_customer(shop_files.landed)
+        assert as_lists(stack.sql("analyst", BY_PRODUCT)) == shop.sales_by_product(shop_files.landed)
+    return shop_files.landed
 
 
 def as_lists(rows) -> list[list]:
@@ -79,12 +71,13 @@ def test_a_run_with_nothing_new_changes_nothing(stack, airflow, landed):
 
 def test_a_file_that_lands_twice_is_taken_in_once(stack, airflow, landed):
     """The same bytes under the same name: the object is new, what it says is not."""
-    name = f"loja/pedidos/{DAYS[-1]}.csv"
-    stack.s3("uploader").fput_object("landing", name, str(landed / name))
+    name = max(file.name for file in (landed / "loja" / "pedidos").iterdir())
+    path = f"loja/pedidos/{name}"
+    stack.s3("uploader").fput_object("landing", path, str(landed / path))
     airflow.run("loja")
     assert as_lists(stack.sql("analyst", BY_CUSTOMER)) == shop.orders_by_customer(landed)
-    [[count]] = stack.sql("engineer", "SELECT count(*) FROM bronze.pedidos WHERE _source_file LIKE '%' || ?", DAYS[-1] + ".csv")
-    lines = (landed / name).read_text(encoding="utf-8").splitlines()[1:]
+    [[count]] = stack.sql("engineer", "SELECT count(*) FROM bronze.pedidos WHERE _source_file LIKE '%' || ?", name)
+    lines = (landed / path).read_text(encoding="utf-8").splitlines()[1:]
     assert count == sum(1 for line in lines if len(line.split(";")) == 7)
 
 

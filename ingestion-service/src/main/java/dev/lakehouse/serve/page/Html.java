@@ -21,6 +21,7 @@ final class Html {
             caption { text-align: left; padding: .25rem 0; }
             th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
             td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+            .number + :not(.number) { padding-left: 1rem; }
             td.text { white-space: normal; }
             a { color: inherit; } a:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid var(--busy); }
             code { font-family: ui-monospace, monospace; }
@@ -30,7 +31,8 @@ final class Html {
             label { display: block; font-weight: 600; }
             input { width: 100%; font: inherit; padding: .5rem; margin: .25rem 0 1rem; }
             button { font: inherit; padding: .4rem 1rem; cursor: pointer; }
-            dt { font-weight: 600; } dd { margin: 0 0 .5rem; }
+            dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; }
+            dt { font-weight: 600; } dd { margin: 0; }
             """;
 
     private Html() {}
@@ -99,6 +101,11 @@ final class Html {
             html.append("</tr>\n");
         }
         return html.append("</tbody></table></div>\n").toString();
+    }
+
+    /** A line of a {@code dl}; nothing where there is nothing to say. */
+    static String entry(String name, String markup) {
+        return markup.isEmpty() ? "" : "<dt>" + escape(name) + "</dt><dd>" + markup + "</dd>";
     }
 
     static String link(String path, String text) {

@@ -69,7 +69,7 @@ public final class PageRoutes {
                 page.handle(context);
             } catch (LakehouseException e) {
                 context.status(e.code().endsWith("_NOT_FOUND") ? 404 : e.kind().httpStatus());
-                html(context, Html.page(e.what(), true, "<p>" + Html.escape(e.why() + "; " + e.fix()) + ".</p>\n"));
+                html(context, Html.page(e.what(), true, reasons(e)));
             }
         };
     }
@@ -111,6 +111,11 @@ public final class PageRoutes {
         TablePage page = new TablePage(table);
         new QueryLake(lake, engine.get()).rows(table, List.of(), List.of(), ROWS, 0, page);
         return page.html();
+    }
+
+    private static String reasons(LakehouseException e) {
+        return "<dl>" + Html.entry("Why", Html.escape(e.why())) + Html.entry("What to do", Html.escape(e.fix()))
+                + "</dl>\n";
     }
 
     private static Optional<String> cookie(Context context) {

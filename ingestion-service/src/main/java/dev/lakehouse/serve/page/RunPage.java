@@ -17,13 +17,13 @@ final class RunPage {
 
     static String of(Run run, Optional<RunProgress> progress, Instant now) {
         StringBuilder body = new StringBuilder("<dl>")
-                .append(entry("State", HomePage.state(run)))
-                .append(entry("Pipeline", Html.escape(run.request().pipeline())))
-                .append(entry("Part", Html.escape(HomePage.part(run))))
-                .append(entry("Asked for", PageText.time(run.createdAt()) + " UTC"))
-                .append(entry(
+                .append(Html.entry("State", HomePage.state(run)))
+                .append(Html.entry("Pipeline", Html.escape(run.request().pipeline())))
+                .append(Html.entry("Part", Html.escape(HomePage.part(run))))
+                .append(Html.entry("Asked for", PageText.time(run.createdAt()) + " UTC"))
+                .append(Html.entry(
                         "Took", PageText.duration(run.startedAt(), run.ending().map(Run.Ending::endedAt), now)));
-        progress.ifPresent(at -> body.append(entry("Now", now(at))));
+        progress.ifPresent(at -> body.append(Html.entry("Now", now(at))));
         body.append("</dl>\n");
         run.ending().flatMap(Run.Ending::error).ifPresent(error -> body.append(error(error)));
         JsonNode tables = run.ending()
@@ -34,10 +34,6 @@ final class RunPage {
             body.append("<h2>Tables</h2>\n").append(tables(tables));
         }
         return Html.page("Run " + run.id(), true, body.toString());
-    }
-
-    private static String entry(String name, String markup) {
-        return markup.isEmpty() ? "" : "<dt>" + name + "</dt><dd>" + markup + "</dd>";
     }
 
     private static String now(RunProgress at) {
@@ -51,8 +47,8 @@ final class RunPage {
         return "<section class=\"box\" aria-label=\"What was wrong\"><p class=\"problem\"><strong>"
                 + Html.escape(error.path("what").asText()) + "</strong> (<code>"
                 + Html.escape(error.path("code").asText()) + "</code>)</p><dl>"
-                + entry("Why", Html.escape(error.path("why").asText()))
-                + entry("What to do", Html.escape(error.path("fix").asText())) + "</dl></section>\n";
+                + Html.entry("Why", Html.escape(error.path("why").asText()))
+                + Html.entry("What to do", Html.escape(error.path("fix").asText())) + "</dl></section>\n";
     }
 
     private static String tables(JsonNode tables) {

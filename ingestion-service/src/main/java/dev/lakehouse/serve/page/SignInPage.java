@@ -1,6 +1,6 @@
 package dev.lakehouse.serve.page;
 
-/** Asks for the token. */
+/** Asks for the token. The name is there for programs that remember passwords; nobody reads it. */
 final class SignInPage {
     private SignInPage() {}
 
@@ -11,6 +11,7 @@ final class SignInPage {
                 : "";
         return Html.page("Sign in", false, """
                 <form class="sign-in" method="post" action="/pages/sign-in">
+                <input name="username" value="lakehouse" autocomplete="username" hidden>
                 %s<label for="token">Token of the service</label>
                 <input id="token" name="token" type="password" autocomplete="current-password" required autofocus%s>
                 <button>Sign in</button>

@@ -2,14 +2,24 @@ package dev.lakehouse.serve.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import dev.lakehouse.engine.RowSink;
 import dev.lakehouse.schema.Column;
+import dev.lakehouse.schema.ColumnType;
+import dev.lakehouse.schema.ColumnType.Primitive;
 import dev.lakehouse.table.TableSnapshot;
 
 /** A table's first rows and its columns. */
 final class TablePage implements RowSink {
     private static final int LONGEST = 60;
+    private static final Set<ColumnType> NUMBERS = Set.of(
+            Primitive.TINYINT,
+            Primitive.SMALLINT,
+            Primitive.INTEGER,
+            Primitive.BIGINT,
+            Primitive.REAL,
+            Primitive.DOUBLE);
 
     private final TableSnapshot table;
     private final List<List<String>> rows = new ArrayList<>();
@@ -42,9 +52,15 @@ final class TablePage implements RowSink {
                 + "<h2>Rows</h2>\n"
                 + Html.table(
                         "The first " + rows.size(),
-                        columns.stream().map(Column::name).toList(),
+                        columns.stream().map(TablePage::heading).toList(),
                         rows);
         return Html.page(table.table().toString(), true, body);
+    }
+
+    private static String heading(Column column) {
+        return column.type() instanceof ColumnType.Decimal || NUMBERS.contains(column.type())
+                ? "#" + column.name()
+                : column.name();
     }
 
     private static String cell(Object value) {
