@@ -13,7 +13,7 @@ class Service:
         self.session = requests.Session()
         self.session.headers["Authorization"] = f"Bearer {token}"
 
-    def get(self, path: str, **parameters) -> dict:
+    def get(self, path: str, **parameters) -> dict | list:
         answer = self.session.get(f"{self.address}/api/v1/{path}", params=parameters, timeout=30)
         answer.raise_for_status()
         return answer.json()
