@@ -117,9 +117,10 @@ final class TypedColumn {
         String text = "nullif(trim(" + raw() + "), '')";
         String name = DuckDbTypes.name(type);
         if (type == Primitive.DATE || type == Primitive.TIMESTAMP) {
-            return column.formats().isEmpty()
-                    ? milliseconds("try_cast(" + text + " as " + name + ")")
-                    : milliseconds(parsed(text) + "::" + name);
+            return milliseconds(ofOurTime(
+                    column.formats().isEmpty()
+                            ? "try_cast(" + text + " as " + name + ")"
+                            : "(" + parsed(text) + ")::" + name));
         }
         if (type instanceof Decimal || type == Primitive.DOUBLE || type == Primitive.REAL) {
             return "try_cast(" + number(text) + " as " + name + ")";
@@ -155,12 +156,18 @@ final class TypedColumn {
     }
 
     private String parsed(String text) {
-        return "try_strptime(" + text + ", "
-                + column.formats().stream()
-                        .map(DateFormats::strptime)
-                        .map(Sql::text)
-                        .collect(Collectors.joining(", ", "[", "]"))
-                + ")";
+        String formats = column.formats().stream()
+                .map(DateFormats::strptime)
+                .map(Sql::text)
+                .collect(Collectors.joining(", ", "[", "]"));
+        // DuckDB knows words for times, whatever the format.
+        return "case when lower(" + text + ") not in ('infinity', '-infinity', 'epoch') then try_strptime(" + text
+                + ", " + formats + ") end";
+    }
+
+    /** DuckDB takes "infinity" and years that no other reader of a table can show. */
+    private static String ofOurTime(String value) {
+        return "case when (" + value + ") >= '0001-01-01' and (" + value + ") < '10000-01-01' then (" + value + ") end";
     }
 
     /** Trino rounds finer timestamps and writes the rounding back. */
