@@ -20,9 +20,10 @@ chance = random.Random(SEED)
 turn = threading.Lock()
 
 
-def is_dropped() -> bool:
+def is_dropped(path: str) -> bool:
+    """Of commits, which are what it is about and few beside the rest, twice the part."""
     with turn:
-        return chance.random() < PART
+        return chance.random() < (2 * PART if "/_delta_log/" in path else PART)
 
 
 class Proxy(http.server.BaseHTTPRequestHandler):
@@ -41,7 +42,7 @@ class Proxy(http.server.BaseHTTPRequestHandler):
         answer = upstream.getresponse()
         content = answer.read()
         upstream.close()
-        if self.command == "PUT" and answer.status == 200 and is_dropped():
+        if self.command == "PUT" and answer.status == 200 and is_dropped(self.path):
             print("dropped", self.path, flush=True)
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
