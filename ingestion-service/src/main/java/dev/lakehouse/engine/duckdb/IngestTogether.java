@@ -62,7 +62,8 @@ final class IngestTogether {
         long bytes = bytes(files);
         List<Session> sessions = new ArrayList<>();
         progress.begin("reading " + IngestGroup.describe(files), bytes, Progress.Unit.BYTES);
-        try (StopSignal.Hold hold = session.whenStopped(stop::ask)) {
+        StopSignal.Hold hold = session.whenStopped(stop::ask);
+        try {
             session.check();
             List<Malformed> noted = new ArrayList<>();
             for (Database member : crew.members()) {
@@ -78,6 +79,7 @@ final class IngestTogether {
             parts.forEach(ParquetOutput::discard);
             throw e;
         } finally {
+            hold.close();
             for (Session each : sessions) {
                 each.close();
             }
