@@ -1,21 +1,12 @@
 package dev.lakehouse.engine.duckdb;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 import dev.lakehouse.engine.IngestWork;
 import dev.lakehouse.engine.Ingested;
 import dev.lakehouse.engine.LandedFile;
-import dev.lakehouse.engine.LandedFile.Shape;
 import dev.lakehouse.engine.Progress;
 import dev.lakehouse.engine.ProvenanceColumns;
 import dev.lakehouse.engine.QuarantineSchema;
@@ -25,49 +16,42 @@ import dev.lakehouse.table.WrittenFile;
 
 /**
  * Carries out a bronze batch. Files of one shape go into one data file until that is about full; a landing file is never
- * parted, so that the order of its rows is that of the data file.
+ * parted, so that the order of its rows is that of the data file. Where a crew can be had, it takes groups that are alike at
+ * once; what is left over is done here with all threads.
  */
 final class IngestFiles {
-    private static final Set<String> NOT_THE_FILES_FAULT =
-            Set.of("DISK_FULL", "MEMORY_EXHAUSTED", "WRITE_REFUSED", "SQL_INVALID");
-
+    private final Database database;
     private final Session session;
     private final IngestWork work;
     private final Progress progress;
     private final ParquetOutput output;
     private final ParquetOutput quarantine;
     private final Malformed malformed;
-    private final List<WrittenFile> written = new ArrayList<>();
-    private final List<String> unreadable = new ArrayList<>();
 
-    /** Sound copies, and what they are copies of. */
-    private final Map<Path, LandedFile> copies = new HashMap<>();
-
-    private TableSchema schema;
-
-    IngestFiles(Session session, IngestWork work, Progress progress) throws SQLException {
+    /** @param session of that database */
+    IngestFiles(Database database, Session session, IngestWork work, Progress progress) throws SQLException {
+        this.database = database;
         this.session = session;
         this.work = work;
         this.progress = progress;
         this.output = new ParquetOutput(session, work.output(), work.batch());
         this.quarantine = new ParquetOutput(session, work.quarantine(), work.batch());
         this.malformed = new Malformed(session);
-        this.schema = work.known();
     }
 
     Ingested run() {
         try {
-            for (List<LandedFile> group : LandedGroups.of(work.files())) {
-                ingest(group);
+            IngestedGroup all = new IngestedGroup(work.known(), List.of(), List.of());
+            for (List<List<LandedFile>> groups : LandedGroups.alike(LandedGroups.of(work.files()))) {
+                all = ingest(groups, all);
             }
-            if (schema.columns().isEmpty()) {
-                schema = new TableSchema(ProvenanceColumns.ALL);
-            }
+            TableSchema schema =
+                    all.schema().columns().isEmpty() ? new TableSchema(ProvenanceColumns.ALL) : all.schema();
             List<WrittenFile> refused = malformed.count() == 0
                     ? List.of()
                     : quarantine.ordered(
                             malformed.select(work.batch(), work.ingestedAt()), QuarantineSchema.TABLE, Progress.NONE);
-            return new Ingested(schema, written, refused, rescued(), unreadable);
+            return new Ingested(schema, all.files(), refused, rescued(all.files()), all.unreadable());
         } catch (SQLException e) {
             discard();
             throw EngineFailures.of(
@@ -75,130 +59,56 @@ final class IngestFiles {
         } catch (RuntimeException e) {
             discard();
             throw e;
-        } finally {
-            deleteCopies();
         }
     }
 
-    private void ingest(List<LandedFile> group) throws SQLException {
-        if (group.get(0).shape() instanceof Shape.Unreadable lost) {
-            for (LandedFile file : group) {
-                refuse(file, lost.reason());
+    private IngestedGroup ingest(List<List<LandedFile>> groups, IngestedGroup before) throws SQLException {
+        List<IngestedGroup> together = ingestTogether(groups, before.schema());
+        IngestedGroup all = before;
+        for (IngestedGroup group : together) {
+            all = all.then(group);
+        }
+        for (List<LandedFile> group : groups.subList(together.size(), groups.size())) {
+            all = all.then(new IngestGroup(session, work, all.schema(), output, malformed, progress).of(group));
+        }
+        return all;
+    }
+
+    /** As many of the first groups as keep a whole crew at work. */
+    private List<IngestedGroup> ingestTogether(List<List<LandedFile>> groups, TableSchema schema) throws SQLException {
+        Optional<Crew> lent = Crew.of(database, groups.size());
+        if (lent.isEmpty()) {
+            return List.of();
+        }
+        try (Crew crew = lent.get()) {
+            int size = crew.members().size();
+            return new IngestTogether(
+                            session,
+                            work,
+                            schema,
+                            output,
+                            malformed,
+                            groups.subList(0, groups.size() - groups.size() % size))
+                    .by(crew, progress);
+        } catch (LakehouseException e) {
+            if (!e.code().equals("MEMORY_EXHAUSTED")) {
+                throw e;
             }
-            return;
+            // What is too much for a part of the memory may fit into the whole.
+            return List.of();
         }
-        long bytes = group.stream().mapToLong(LandedFile::bytes).sum();
-        progress.begin("reading " + describe(group), bytes, Progress.Unit.BYTES);
-        TableSchema before = schema;
-        try {
-            LandingReader reader = reader(group.get(0).shape());
-            schema = grown(reader, group);
-            written.addAll(reader.write(group, schema, malformed, progress));
-        } catch (SQLException e) {
-            LakehouseException failure = EngineFailures.of("reading " + describe(group), e);
-            if (NOT_THE_FILES_FAULT.contains(failure.code())) {
-                throw failure;
-            }
-            schema = before;
-            RejectedLines.drop(session);
-            ingestParts(group, failure);
-        } finally {
-            progress.end();
-        }
-    }
-
-    /** One file that cannot be read through does not keep the others out, nor one of its lines the rest of it. */
-    private void ingestParts(List<LandedFile> group, LakehouseException failure) throws SQLException {
-        for (LandedFile file : group) {
-            if (!copies.containsKey(file.local())) {
-                malformed.forget(file.name());
-            }
-        }
-        if (group.size() > 1) {
-            int half = group.size() / 2;
-            ingest(group.subList(0, half));
-            ingest(group.subList(half, group.size()));
-            return;
-        }
-        LandedFile file = group.get(0);
-        boolean text = file.shape() instanceof Shape.Delimited || file.shape() instanceof Shape.JsonLines;
-        if (text && !copies.containsKey(file.local())) {
-            ingestSoundCopy(file);
-        } else {
-            malformed.forget(file.name());
-            refuse(copies.getOrDefault(file.local(), file), EngineFailures.brief(failure.why()));
-        }
-    }
-
-    private void ingestSoundCopy(LandedFile file) throws SQLException {
-        String encoding =
-                file.shape() instanceof Shape.Delimited ? work.source().csv().encoding() : "utf-8";
-        RecordShape shape = RecordShape.of(file, work.source());
-        try {
-            Path scratch = Path.of(session.text("select current_setting('temp_directory')"));
-            Files.createDirectories(scratch);
-            Path copy = Files.createTempFile(scratch, "sound-", ".txt");
-            copies.put(copy, file);
-            LandedFile sound = new SoundCopy(shape, encoding, file.name(), malformed).of(file, copy);
-            ingest(List.of(sound));
-        } catch (IOException e) {
-            LakehouseException failure =
-                    EngineFailures.of("reading " + file.name(), new SQLException("IO Error: " + e.getMessage(), e));
-            if (NOT_THE_FILES_FAULT.contains(failure.code())) {
-                throw failure;
-            }
-            malformed.forget(file.name());
-            refuse(file, failure.why());
-        }
-    }
-
-    private void refuse(LandedFile file, String reason) throws SQLException {
-        malformed.add(Malformed.FILE, reason, file.name(), 0, null);
-        unreadable.add(file.name() + " cannot be read through and is in quarantine as a whole: " + reason
-                + "; put a sound copy in its place, which is then taken in as a new file");
-    }
-
-    private TableSchema grown(LandingReader reader, List<LandedFile> group) throws SQLException {
-        TableSchema landed = new TableSchema(reader.columns(group, schema));
-        return schema.columns().isEmpty() ? landed.plus(ProvenanceColumns.ALL) : schema.plus(landed.columns());
-    }
-
-    private LandingReader reader(Shape shape) {
-        Supplier<BronzeSelect> select = () -> new BronzeSelect(work.batch(), work.ingestedAt());
-        if (shape instanceof Shape.Delimited) {
-            return new CsvReader(session, work.source(), output, select);
-        }
-        if (shape instanceof Shape.Parquet) {
-            return new ParquetReader(session, output, select);
-        }
-        return new JsonReader(session, work.source(), output, select);
     }
 
     /** How many rows have a rescued value, as the files' own statistics say. */
-    private long rescued() {
+    private static long rescued(List<WrittenFile> written) {
         return written.stream()
                 .mapToLong(file -> file.rows()
                         - file.ranges().get(ProvenanceColumns.RESCUED).nulls())
                 .sum();
     }
 
-    private void deleteCopies() {
-        for (Path copy : copies.keySet()) {
-            try {
-                Files.deleteIfExists(copy);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private void discard() {
         output.discard();
         quarantine.discard();
-    }
-
-    private static String describe(List<LandedFile> group) {
-        String first = group.get(0).name();
-        return group.size() == 1 ? first : first + " and " + (group.size() - 1) + " more";
     }
 }

@@ -37,9 +37,18 @@ final class ParquetOutput {
 
     /** @param batch comes first in the files' names, so that names in order are batches in order */
     ParquetOutput(Session session, Path folder, long batch) {
+        this(session, folder, DataFileNames.prefix(batch) + UUID.randomUUID());
+    }
+
+    private ParquetOutput(Session session, Path folder, String prefix) {
         this.session = session;
         this.folder = folder;
-        this.prefix = DataFileNames.prefix(batch) + UUID.randomUUID();
+        this.prefix = prefix;
+    }
+
+    /** A part of this one, for another session: its names stand behind those given out so far, and before all later ones. */
+    ParquetOutput part(Session other) {
+        return new ParquetOutput(other, folder, nextName());
     }
 
     /** One file that keeps the query's order, whatever its size; none where there are no rows. */
