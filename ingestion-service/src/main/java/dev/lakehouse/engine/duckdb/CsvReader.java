@@ -54,11 +54,8 @@ final class CsvReader implements LandingReader {
             throw new SQLException("a quote may be open at the end of one of so many files");
         }
         List<Column> columns = columns(files, schema);
-        BronzeSelect straight = select.get();
-        columns.forEach(column -> straight.value(column.name(), Sql.name(column.name())));
         RejectedLines rejects = new RejectedLines(session, source, files);
-        String query = "select " + straight.list(schema, files) + " from " + read(files, columns, rejects);
-        List<WrittenFile> written = output.ordered(query, schema, progress);
+        List<WrittenFile> written = writeStraight(files, schema, columns, rejects, progress);
         if (rejects.lostTheirPlace()) {
             output.discard(written);
             throw new SQLException("the reader lost its way, as behind a broken quote");
@@ -71,6 +68,27 @@ final class CsvReader implements LandingReader {
         rejects.noteIn(malformed);
         rejects.drop();
         return written;
+    }
+
+    /** Writes files that can be read but once; it throws where a line is no row, or a value does not fit. */
+    List<WrittenFile> writeSound(List<LandedFile> files, TableSchema schema) throws SQLException {
+        RejectedLines rejects = new RejectedLines(session, source, files);
+        List<WrittenFile> written = writeStraight(files, schema, columns(files, schema), rejects, Progress.NONE);
+        if (rejects.any()) {
+            output.discard(written);
+            throw new SQLException("a line is no row, or a value does not fit");
+        }
+        rejects.drop();
+        return written;
+    }
+
+    private List<WrittenFile> writeStraight(
+            List<LandedFile> files, TableSchema schema, List<Column> columns, RejectedLines rejects, Progress progress)
+            throws SQLException {
+        BronzeSelect straight = select.get();
+        columns.forEach(column -> straight.value(column.name(), Sql.name(column.name())));
+        String query = "select " + straight.list(schema, files) + " from " + read(files, columns, rejects);
+        return output.ordered(query, schema, progress);
     }
 
     private List<WrittenFile> writeRescuing(

@@ -1,5 +1,6 @@
 package dev.lakehouse.engine.duckdb;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,17 @@ import dev.lakehouse.engine.QuarantineSchema;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.TableSchema;
 import dev.lakehouse.table.WrittenFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Carries out a bronze batch. Files of one shape go into one data file until that is about full; a landing file is never
- * parted, so that the order of its rows is that of the data file. Where a crew can be had, it takes groups that are alike at
- * once; what is left over is done here with all threads.
+ * Carries out a bronze batch. Files of one shape go into one data file until that is about full. Where a crew can be had, it
+ * takes groups that are alike at once, or pieces of one large file; what is left over is done here with all threads. Whoever writes
+ * them, data files in the order of their names have the rows in the order of the landing files.
  */
 final class IngestFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(IngestFiles.class);
+
     private final Database database;
     private final Session session;
     private final IngestWork work;
@@ -69,7 +74,13 @@ final class IngestFiles {
             all = all.then(group);
         }
         for (List<LandedFile> group : groups.subList(together.size(), groups.size())) {
-            all = all.then(new IngestGroup(session, work, all.schema(), output, malformed, progress).of(group));
+            List<IngestedGroup> pieces = group.size() == 1 ? ingestPieces(group.get(0), all.schema()) : List.of();
+            if (pieces.isEmpty()) {
+                all = all.then(new IngestGroup(session, work, all.schema(), output, malformed, progress).of(group));
+            }
+            for (IngestedGroup piece : pieces) {
+                all = all.then(piece);
+            }
         }
         return all;
     }
@@ -81,15 +92,14 @@ final class IngestFiles {
             return List.of();
         }
         try (Crew crew = lent.get()) {
-            int size = crew.members().size();
-            return new IngestTogether(
-                            session,
-                            work,
-                            schema,
-                            output,
-                            malformed,
-                            groups.subList(0, groups.size() - groups.size() % size))
-                    .by(crew, progress);
+            List<List<LandedFile>> shared = groups.subList(
+                    0, groups.size() - groups.size() % crew.members().size());
+            return together(
+                    crew,
+                    shared.stream().flatMap(List::stream).toList(),
+                    shared.stream()
+                            .map(group -> new GroupShare(work, schema, group))
+                            .toList());
         } catch (LakehouseException e) {
             if (!e.code().equals("MEMORY_EXHAUSTED")) {
                 throw e;
@@ -97,6 +107,38 @@ final class IngestFiles {
             // What is too much for a part of the memory may fit into the whole.
             return List.of();
         }
+    }
+
+    /** Of a large file that is sound; none of another, which is then to be read as a whole. */
+    private List<IngestedGroup> ingestPieces(LandedFile file, TableSchema schema) throws SQLException {
+        Optional<Crew> lent = Crew.of(database, FilePieces.readers(file, work.source()));
+        if (lent.isEmpty()) {
+            return List.of();
+        }
+        try (Crew crew = lent.get()) {
+            try {
+                List<Piece> pieces =
+                        FilePieces.of(file, work.source(), crew.members().size());
+                return pieces.size() < crew.members().size()
+                        ? List.of()
+                        : together(
+                                crew,
+                                List.of(file),
+                                pieces.stream()
+                                        .map(piece -> new IngestPiece(work, schema, file, piece))
+                                        .toList());
+            } catch (SQLException | IOException e) {
+                session.check();
+                LOG.debug("{} is read as a whole", file.name(), e);
+                return List.of();
+            }
+        }
+    }
+
+    private List<IngestedGroup> together(Crew crew, List<LandedFile> files, List<? extends IngestTogether.Share> shares)
+            throws SQLException {
+        return new IngestTogether(session, output, malformed, shares)
+                .by(crew, "reading " + IngestGroup.describe(files), progress);
     }
 
     /** How many rows have a rescued value, as the files' own statistics say. */

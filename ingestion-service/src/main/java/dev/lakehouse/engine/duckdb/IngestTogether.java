@@ -12,56 +12,47 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-import dev.lakehouse.engine.IngestWork;
-import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.Progress;
 import dev.lakehouse.engine.StopSignal;
-import dev.lakehouse.schema.TableSchema;
 
 /**
- * Ingests groups of the same columns at once: each member of a crew takes the next group as soon as it is free. What comes of it
- * is the same as if one group had come after the other. The first failure stops all of them, and leaves no files.
+ * Ingests shares of a batch at once: each member of a crew takes the next share as soon as it is free. What comes of it is the same
+ * as if one share had come after the other. The first failure stops all of them, and leaves no files.
  */
 final class IngestTogether {
     private static final long ASK_AGAIN_MILLIS = 100;
 
     private final Session session;
-    private final IngestWork work;
-    private final TableSchema schema;
     private final ParquetOutput output;
     private final Malformed malformed;
-    private final List<List<LandedFile>> groups;
+    private final List<Share> shares;
     private final StopSignal stop = new StopSignal();
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final List<ParquetOutput> parts = new ArrayList<>();
     private final Map<Integer, IngestedGroup> done = new TreeMap<>();
     private Optional<Throwable> failure = Optional.empty();
 
-    /**
-     * @param session whose work this is part of
-     * @param schema the bronze table's columns before the first of the groups
-     */
-    IngestTogether(
-            Session session,
-            IngestWork work,
-            TableSchema schema,
-            ParquetOutput output,
-            Malformed malformed,
-            List<List<LandedFile>> groups) {
-        this.session = session;
-        this.work = work;
-        this.schema = schema;
-        this.output = output;
-        this.malformed = malformed;
-        this.groups = groups;
+    /** What one member does without the others. */
+    interface Share {
+        long bytes();
+
+        IngestedGroup ingest(Session own, ParquetOutput output, Malformed malformed, Progress progress)
+                throws SQLException;
     }
 
-    /** The groups' results, in their order. */
-    List<IngestedGroup> by(Crew crew, Progress progress) throws SQLException {
-        List<LandedFile> files = groups.stream().flatMap(List::stream).toList();
-        long bytes = bytes(files);
+    /** @param session whose work this is part of */
+    IngestTogether(Session session, ParquetOutput output, Malformed malformed, List<? extends Share> shares) {
+        this.session = session;
+        this.output = output;
+        this.malformed = malformed;
+        this.shares = List.copyOf(shares);
+    }
+
+    /** The shares' results, in their order. */
+    List<IngestedGroup> by(Crew crew, String activity, Progress progress) throws SQLException {
+        long bytes = shares.stream().mapToLong(Share::bytes).sum();
         List<Session> sessions = new ArrayList<>();
-        progress.begin("reading " + IngestGroup.describe(files), bytes, Progress.Unit.BYTES);
+        progress.begin(activity, bytes, Progress.Unit.BYTES);
         StopSignal.Hold hold = session.whenStopped(stop::ask);
         try {
             session.check();
@@ -88,8 +79,8 @@ final class IngestTogether {
     }
 
     private void ingest(List<Session> sessions, List<Malformed> noted, SharedProgress progress) throws SQLException {
-        for (int group = 0; group < groups.size(); group++) {
-            waiting.add(group);
+        for (int share = 0; share < shares.size(); share++) {
+            waiting.add(share);
         }
         ExecutorService threads = Executors.newFixedThreadPool(sessions.size());
         for (int member = 0; member < sessions.size(); member++) {
@@ -109,20 +100,20 @@ final class IngestTogether {
         try {
             for (Optional<Taken> next = next(own); next.isPresent(); next = next(own)) {
                 Taken taken = next.get();
-                List<LandedFile> group = groups.get(taken.group());
-                Progress piece = progress.piece(bytes(group));
-                IngestedGroup ingested = new IngestGroup(own, work, schema, taken.output(), lines, piece).of(group);
+                Share share = shares.get(taken.share());
+                Progress piece = progress.piece(share.bytes());
+                IngestedGroup ingested = share.ingest(own, taken.output(), lines, piece);
                 piece.advance(1);
-                finished(taken.group(), ingested);
+                finished(taken.share(), ingested);
             }
         } catch (SQLException | RuntimeException | Error e) {
             failed(e);
         }
     }
 
-    private record Taken(int group, ParquetOutput output) {}
+    private record Taken(int share, ParquetOutput output) {}
 
-    /** Groups are taken in their order, so that their files' names are in it. */
+    /** Shares are taken in their order, so that their files' names are in it. */
     private synchronized Optional<Taken> next(Session own) {
         if (failure.isPresent() || waiting.isEmpty()) {
             return Optional.empty();
@@ -132,8 +123,8 @@ final class IngestTogether {
         return Optional.of(new Taken(waiting.remove(), part));
     }
 
-    private synchronized void finished(int group, IngestedGroup ingested) {
-        done.put(group, ingested);
+    private synchronized void finished(int share, IngestedGroup ingested) {
+        done.put(share, ingested);
     }
 
     private synchronized void failed(Throwable cause) {
@@ -174,9 +165,5 @@ final class IngestTogether {
             throw error;
         }
         throw (RuntimeException) cause;
-    }
-
-    private static long bytes(List<LandedFile> files) {
-        return files.stream().mapToLong(LandedFile::bytes).sum();
     }
 }

@@ -3,11 +3,7 @@ package dev.lakehouse.engine.duckdb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -236,22 +232,8 @@ class IngestTogetherTest {
                 .collect(Collectors.toList());
     }
 
-    /** All rows in the order of the files' names and of the rows in them. */
     private List<String> content(String table, List<WrittenFile> files) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        String paths = files.stream()
-                .map(file -> Sql.text(folder.resolve(table).resolve(file.name()).toString()))
-                .sorted()
-                .collect(Collectors.joining(", ", "[", "]"));
-        try (Connection plain = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = plain.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "select t::varchar from read_parquet(" + paths + ", union_by_name = true) t")) {
-            while (result.next()) {
-                rows.add(result.getString(1));
-            }
-        }
-        return rows;
+        return LandedCsv.content(folder.resolve(table), files);
     }
 
     private List<Path> left(String table) throws IOException {

@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.pipeline.ChangedFilePolicy;
@@ -19,6 +25,7 @@ import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType.Primitive;
 import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.table.WrittenFile;
 
 /** Small CSV files that pass for large ones, so that each makes a group of its own. */
 final class LandedCsv {
@@ -68,5 +75,26 @@ final class LandedCsv {
                 Instant.parse("2024-01-31T12:00:00Z"),
                 Files.createDirectories(output),
                 Files.createDirectories(output.resolveSibling(output.getFileName() + "_quarantine")));
+    }
+
+    /** All rows in the order of the files' names and of the rows in them. */
+    static List<String> content(Path table, List<WrittenFile> files) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        if (files.isEmpty()) {
+            return rows;
+        }
+        String paths = files.stream()
+                .map(file -> Sql.text(table.resolve(file.name()).toString()))
+                .sorted()
+                .collect(Collectors.joining(", ", "[", "]"));
+        try (Connection plain = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = plain.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "select t::varchar from read_parquet(" + paths + ", union_by_name = true) t")) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
     }
 }
