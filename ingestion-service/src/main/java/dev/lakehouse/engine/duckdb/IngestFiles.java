@@ -111,7 +111,9 @@ final class IngestFiles {
 
     /** Of a large file that is sound; none of another, which is then to be read as a whole. */
     private List<IngestedGroup> ingestPieces(LandedFile file, TableSchema schema) throws SQLException {
-        Optional<Crew> lent = Crew.of(database, FilePieces.readers(file, work.source()));
+        int readers = FilePieces.readers(file, work.source());
+        // With more than one thread a member would not read a piece from its first record on.
+        Optional<Crew> lent = readers < database.threads() ? Optional.empty() : Crew.of(database, readers);
         if (lent.isEmpty()) {
             return List.of();
         }
