@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** A large file that is read in pieces at once becomes what it becomes as a whole; where it could not, it is read as a whole. */
 class IngestPiecesTest {
     private static final String HEADER = "id,n,text\n";
-    private static final int ROWS = 300_000;
+    private static final int ROWS = 200_000;
     private static final String OF_A_CREW = ".*-\\d{5}-\\d{5}\\.parquet";
 
     @TempDir
@@ -137,7 +137,9 @@ class IngestPiecesTest {
         LandedCsv landed = landed(HEADER + lines);
         DuckDbEngine engine = engine("640MB");
         Ingested ingested = engine.ingest(landed.into(folder.resolve("a")), Progress.NONE);
-        assertThat(ingested.files()).noneMatch(file -> file.name().matches(OF_A_CREW));
+        assertThat(ingested.files())
+                .as("pieces had names before it")
+                .noneMatch(file -> file.name().matches(OF_A_CREW) || file.name().endsWith("-00000.parquet"));
         assertThat(below(folder.resolve("a")))
                 .as("nothing of the pieces is left")
                 .hasSameSizeAs(ingested.files());
