@@ -35,8 +35,12 @@ final class TestLake implements AutoCloseable {
     private final DuckDbEngine engine;
 
     TestLake(Path folder) {
+        this(folder, "512MB");
+    }
+
+    TestLake(Path folder, String memory) {
         this.folder = folder;
-        this.engine = new DuckDbEngine(DataSize.parse("512MB"), 2, folder.resolve("scratch"));
+        this.engine = new DuckDbEngine(DataSize.parse(memory), 2, folder.resolve("scratch"));
     }
 
     Path home() {

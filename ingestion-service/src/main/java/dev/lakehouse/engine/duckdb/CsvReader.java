@@ -23,6 +23,9 @@ final class CsvReader implements LandingReader {
     /** About as much text as makes a row group, so that what one thread has read need not be parted to be written. */
     private static final long BUFFER_BYTES = 12L << 20;
 
+    /** One thread parts nothing, and reads memory that is still in the processor's cache. */
+    private static final long BUFFER_BYTES_OF_ONE_THREAD = 4L << 20;
+
     private final Session session;
     private final Source source;
     private final ParquetOutput output;
@@ -46,17 +49,13 @@ final class CsvReader implements LandingReader {
     @Override
     public List<WrittenFile> write(List<LandedFile> files, TableSchema schema, Malformed malformed, Progress progress)
             throws SQLException {
-        long threads = session.number("select current_setting('threads')");
-        if (files.size() > 2 * threads
+        if (files.size() > 2 * threads()
                 && OpenQuotes.possible(files, source.csv().quote())) {
             throw new SQLException("a quote may be open at the end of one of so many files");
         }
         List<Column> columns = columns(files, schema);
-        BronzeSelect straight = select.get();
-        columns.forEach(column -> straight.value(column.name(), Sql.name(column.name())));
         RejectedLines rejects = new RejectedLines(session, source, files);
-        String query = "select " + straight.list(schema, files) + " from " + read(files, columns, rejects);
-        List<WrittenFile> written = output.ordered(query, schema, progress);
+        List<WrittenFile> written = writeStraight(files, schema, columns, rejects, progress);
         if (rejects.lostTheirPlace()) {
             output.discard(written);
             throw new SQLException("the reader lost its way, as behind a broken quote");
@@ -69,6 +68,27 @@ final class CsvReader implements LandingReader {
         rejects.noteIn(malformed);
         rejects.drop();
         return written;
+    }
+
+    /** Writes files that can be read but once; it throws where a line is no row, or a value does not fit. */
+    List<WrittenFile> writeSound(List<LandedFile> files, TableSchema schema) throws SQLException {
+        RejectedLines rejects = new RejectedLines(session, source, files);
+        List<WrittenFile> written = writeStraight(files, schema, columns(files, schema), rejects, Progress.NONE);
+        if (rejects.any()) {
+            output.discard(written);
+            throw new SQLException("a line is no row, or a value does not fit");
+        }
+        rejects.drop();
+        return written;
+    }
+
+    private List<WrittenFile> writeStraight(
+            List<LandedFile> files, TableSchema schema, List<Column> columns, RejectedLines rejects, Progress progress)
+            throws SQLException {
+        BronzeSelect straight = select.get();
+        columns.forEach(column -> straight.value(column.name(), Sql.name(column.name())));
+        String query = "select " + straight.list(schema, files) + " from " + read(files, columns, rejects);
+        return output.ordered(query, schema, progress);
     }
 
     private List<WrittenFile> writeRescuing(
@@ -90,7 +110,7 @@ final class CsvReader implements LandingReader {
         return output.ordered(query, schema, progress);
     }
 
-    private String read(List<LandedFile> files, List<Column> columns, RejectedLines rejects) {
+    private String read(List<LandedFile> files, List<Column> columns, RejectedLines rejects) throws SQLException {
         CsvOptions csv = source.csv();
         LandedFile.Shape.Delimited shape =
                 (LandedFile.Shape.Delimited) files.get(0).shape();
@@ -104,9 +124,14 @@ final class CsvReader implements LandingReader {
                 + ", auto_detect = false, hive_partitioning = false, header = " + csv.header() + ", delim = "
                 + Sql.text(shape.delimiter())
                 + ", quote = " + Sql.text(csv.quote()) + ", escape = " + Sql.text(csv.quote()) + ", encoding = "
-                + Sql.text(csv.encoding()) + nulls + ", buffer_size = " + BUFFER_BYTES
+                + Sql.text(csv.encoding()) + nulls + ", buffer_size = "
+                + (threads() == 1 ? BUFFER_BYTES_OF_ONE_THREAD : BUFFER_BYTES)
                 + ", max_line_size = " + RecordShape.LONGEST_DELIMITED + ", columns = " + types + ", "
                 + rejects.options() + ")";
+    }
+
+    private long threads() throws SQLException {
+        return session.number("select current_setting('threads')");
     }
 
     private static String typeName(ColumnType type) {

@@ -1,12 +1,10 @@
 package dev.lakehouse.engine.duckdb;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 
 import dev.lakehouse.config.DataSize;
@@ -31,13 +29,12 @@ import dev.lakehouse.engine.TableReference;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.schema.TableSchema;
-import org.duckdb.DuckDBConnection;
 
 import static java.util.Objects.requireNonNull;
 
 /** DuckDB in this process: one database in memory, whose work spills to a scratch folder under a memory limit. */
 public final class DuckDbEngine implements Engine {
-    private final DuckDBConnection database;
+    private final Database database;
     private final StopSignal signal;
     private final boolean owner;
 
@@ -47,16 +44,8 @@ public final class DuckDbEngine implements Engine {
      */
     public DuckDbEngine(DataSize memory, int threads, Path scratch) {
         requireNonNull(scratch, "scratch is null");
-        Properties settings = new Properties();
-        settings.setProperty("memory_limit", memory.bytes() + "B");
-        settings.setProperty("threads", Integer.toString(threads));
-        settings.setProperty("temp_directory", scratch.toString());
-        // Else all of a query's rows would be in memory before the first is seen.
-        settings.setProperty("jdbc_stream_results", "true");
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
         try {
-            this.database = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
+            this.database = new Database(memory.bytes(), threads, scratch);
         } catch (SQLException e) {
             throw EngineFailures.of("starting DuckDB", e);
         }
@@ -64,7 +53,7 @@ public final class DuckDbEngine implements Engine {
         this.owner = true;
     }
 
-    private DuckDbEngine(DuckDBConnection database, StopSignal signal) {
+    private DuckDbEngine(Database database, StopSignal signal) {
         this.database = database;
         this.signal = requireNonNull(signal, "signal is null");
         this.owner = false;
@@ -77,7 +66,7 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public Ingested ingest(IngestWork work, Progress progress) {
-        return inSession("reading landing files", session -> new IngestFiles(session, work, progress).run());
+        return inSession("reading landing files", session -> new IngestFiles(database, session, work, progress).run());
     }
 
     @Override
@@ -117,7 +106,7 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public Sampled sample(Source source, List<LandedFile> files) {
-        return inSession("looking at files", session -> new SampleFiles(session, source).of(files));
+        return inSession("looking at files", session -> new SampleFiles(database, session, source).of(files));
     }
 
     @Override
@@ -136,11 +125,13 @@ public final class DuckDbEngine implements Engine {
         });
     }
 
+    /** What is lent to others counts as a whole. */
     @Override
     public long memoryBytes() {
         return inSession(
                 "measuring memory",
-                session -> session.number("select sum(memory_usage_bytes)::bigint from duckdb_memory()"));
+                session -> database.lent()
+                        + session.number("select sum(memory_usage_bytes)::bigint from duckdb_memory()"));
     }
 
     @Override
@@ -171,7 +162,7 @@ public final class DuckDbEngine implements Engine {
     /** What was stopped may have failed in any way, or have taken the interrupt for a fault of the data: it counts for nothing. */
     private <T> T inSession(String activity, Work<T> work) {
         signal.check();
-        try (Session session = new Session(database.duplicate(), signal)) {
+        try (Session session = database.session(signal)) {
             T result = work.in(session);
             signal.check();
             return result;

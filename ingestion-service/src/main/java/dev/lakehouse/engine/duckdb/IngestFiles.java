@@ -1,73 +1,62 @@
 package dev.lakehouse.engine.duckdb;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 import dev.lakehouse.engine.IngestWork;
 import dev.lakehouse.engine.Ingested;
 import dev.lakehouse.engine.LandedFile;
-import dev.lakehouse.engine.LandedFile.Shape;
 import dev.lakehouse.engine.Progress;
 import dev.lakehouse.engine.ProvenanceColumns;
 import dev.lakehouse.engine.QuarantineSchema;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.TableSchema;
 import dev.lakehouse.table.WrittenFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Carries out a bronze batch. Files of one shape go into one data file until that is about full; a landing file is never
- * parted, so that the order of its rows is that of the data file.
+ * Carries out a bronze batch. Files of one shape go into one data file until that is about full. Where a crew can be had, it
+ * takes groups that are alike at once, or pieces of one large file; what is left over is done here with all threads. Whoever writes
+ * them, data files in the order of their names have the rows in the order of the landing files.
  */
 final class IngestFiles {
-    private static final Set<String> NOT_THE_FILES_FAULT =
-            Set.of("DISK_FULL", "MEMORY_EXHAUSTED", "WRITE_REFUSED", "SQL_INVALID");
+    private static final Logger LOG = LoggerFactory.getLogger(IngestFiles.class);
 
+    private final Database database;
     private final Session session;
     private final IngestWork work;
     private final Progress progress;
     private final ParquetOutput output;
     private final ParquetOutput quarantine;
     private final Malformed malformed;
-    private final List<WrittenFile> written = new ArrayList<>();
-    private final List<String> unreadable = new ArrayList<>();
 
-    /** Sound copies, and what they are copies of. */
-    private final Map<Path, LandedFile> copies = new HashMap<>();
-
-    private TableSchema schema;
-
-    IngestFiles(Session session, IngestWork work, Progress progress) throws SQLException {
+    /** @param session of that database */
+    IngestFiles(Database database, Session session, IngestWork work, Progress progress) throws SQLException {
+        this.database = database;
         this.session = session;
         this.work = work;
         this.progress = progress;
         this.output = new ParquetOutput(session, work.output(), work.batch());
         this.quarantine = new ParquetOutput(session, work.quarantine(), work.batch());
         this.malformed = new Malformed(session);
-        this.schema = work.known();
     }
 
     Ingested run() {
         try {
-            for (List<LandedFile> group : LandedGroups.of(work.files())) {
-                ingest(group);
+            IngestedGroup all = new IngestedGroup(work.known(), List.of(), List.of());
+            for (List<List<LandedFile>> groups : LandedGroups.alike(LandedGroups.of(work.files()))) {
+                all = ingest(groups, all);
             }
-            if (schema.columns().isEmpty()) {
-                schema = new TableSchema(ProvenanceColumns.ALL);
-            }
+            TableSchema schema =
+                    all.schema().columns().isEmpty() ? new TableSchema(ProvenanceColumns.ALL) : all.schema();
             List<WrittenFile> refused = malformed.count() == 0
                     ? List.of()
                     : quarantine.ordered(
                             malformed.select(work.batch(), work.ingestedAt()), QuarantineSchema.TABLE, Progress.NONE);
-            return new Ingested(schema, written, refused, rescued(), unreadable);
+            return new Ingested(schema, all.files(), refused, rescued(all.files()), all.unreadable());
         } catch (SQLException e) {
             discard();
             throw EngineFailures.of(
@@ -75,130 +64,95 @@ final class IngestFiles {
         } catch (RuntimeException e) {
             discard();
             throw e;
-        } finally {
-            deleteCopies();
         }
     }
 
-    private void ingest(List<LandedFile> group) throws SQLException {
-        if (group.get(0).shape() instanceof Shape.Unreadable lost) {
-            for (LandedFile file : group) {
-                refuse(file, lost.reason());
-            }
-            return;
+    private IngestedGroup ingest(List<List<LandedFile>> groups, IngestedGroup before) throws SQLException {
+        List<IngestedGroup> together = ingestTogether(groups, before.schema());
+        IngestedGroup all = before;
+        for (IngestedGroup group : together) {
+            all = all.then(group);
         }
-        long bytes = group.stream().mapToLong(LandedFile::bytes).sum();
-        progress.begin("reading " + describe(group), bytes, Progress.Unit.BYTES);
-        TableSchema before = schema;
-        try {
-            LandingReader reader = reader(group.get(0).shape());
-            schema = grown(reader, group);
-            written.addAll(reader.write(group, schema, malformed, progress));
-        } catch (SQLException e) {
-            LakehouseException failure = EngineFailures.of("reading " + describe(group), e);
-            if (NOT_THE_FILES_FAULT.contains(failure.code())) {
-                throw failure;
+        for (List<LandedFile> group : groups.subList(together.size(), groups.size())) {
+            List<IngestedGroup> pieces = group.size() == 1 ? ingestPieces(group.get(0), all.schema()) : List.of();
+            if (pieces.isEmpty()) {
+                all = all.then(new IngestGroup(session, work, all.schema(), output, malformed, progress).of(group));
             }
-            schema = before;
-            RejectedLines.drop(session);
-            ingestParts(group, failure);
-        } finally {
-            progress.end();
-        }
-    }
-
-    /** One file that cannot be read through does not keep the others out, nor one of its lines the rest of it. */
-    private void ingestParts(List<LandedFile> group, LakehouseException failure) throws SQLException {
-        for (LandedFile file : group) {
-            if (!copies.containsKey(file.local())) {
-                malformed.forget(file.name());
+            for (IngestedGroup piece : pieces) {
+                all = all.then(piece);
             }
         }
-        if (group.size() > 1) {
-            int half = group.size() / 2;
-            ingest(group.subList(0, half));
-            ingest(group.subList(half, group.size()));
-            return;
-        }
-        LandedFile file = group.get(0);
-        boolean text = file.shape() instanceof Shape.Delimited || file.shape() instanceof Shape.JsonLines;
-        if (text && !copies.containsKey(file.local())) {
-            ingestSoundCopy(file);
-        } else {
-            malformed.forget(file.name());
-            refuse(copies.getOrDefault(file.local(), file), EngineFailures.brief(failure.why()));
-        }
+        return all;
     }
 
-    private void ingestSoundCopy(LandedFile file) throws SQLException {
-        String encoding =
-                file.shape() instanceof Shape.Delimited ? work.source().csv().encoding() : "utf-8";
-        RecordShape shape = RecordShape.of(file, work.source());
-        try {
-            Path scratch = Path.of(session.text("select current_setting('temp_directory')"));
-            Files.createDirectories(scratch);
-            Path copy = Files.createTempFile(scratch, "sound-", ".txt");
-            copies.put(copy, file);
-            LandedFile sound = new SoundCopy(shape, encoding, file.name(), malformed).of(file, copy);
-            ingest(List.of(sound));
-        } catch (IOException e) {
-            LakehouseException failure =
-                    EngineFailures.of("reading " + file.name(), new SQLException("IO Error: " + e.getMessage(), e));
-            if (NOT_THE_FILES_FAULT.contains(failure.code())) {
-                throw failure;
+    /** As many of the first groups as keep a whole crew at work. */
+    private List<IngestedGroup> ingestTogether(List<List<LandedFile>> groups, TableSchema schema) throws SQLException {
+        Optional<Crew> lent = Crew.of(database, groups.size());
+        if (lent.isEmpty()) {
+            return List.of();
+        }
+        try (Crew crew = lent.get()) {
+            List<List<LandedFile>> shared = groups.subList(
+                    0, groups.size() - groups.size() % crew.members().size());
+            return together(
+                    crew,
+                    shared.stream().flatMap(List::stream).toList(),
+                    shared.stream()
+                            .map(group -> new GroupShare(work, schema, group))
+                            .toList());
+        } catch (LakehouseException e) {
+            if (!e.code().equals("MEMORY_EXHAUSTED")) {
+                throw e;
             }
-            malformed.forget(file.name());
-            refuse(file, failure.why());
+            // What is too much for a part of the memory may fit into the whole.
+            return List.of();
         }
     }
 
-    private void refuse(LandedFile file, String reason) throws SQLException {
-        malformed.add(Malformed.FILE, reason, file.name(), 0, null);
-        unreadable.add(file.name() + " cannot be read through and is in quarantine as a whole: " + reason
-                + "; put a sound copy in its place, which is then taken in as a new file");
+    /** Of a large file that is sound; none of another, which is then to be read as a whole. */
+    private List<IngestedGroup> ingestPieces(LandedFile file, TableSchema schema) throws SQLException {
+        int readers = FilePieces.readers(file, work.source());
+        // With more than one thread a member would not read a piece from its first record on.
+        Optional<Crew> lent = readers < database.threads() ? Optional.empty() : Crew.of(database, readers);
+        if (lent.isEmpty()) {
+            return List.of();
+        }
+        try (Crew crew = lent.get()) {
+            try {
+                List<Piece> pieces =
+                        FilePieces.of(file, work.source(), crew.members().size());
+                return pieces.size() < crew.members().size()
+                        ? List.of()
+                        : together(
+                                crew,
+                                List.of(file),
+                                pieces.stream()
+                                        .map(piece -> new IngestPiece(work, schema, file, piece))
+                                        .toList());
+            } catch (SQLException | IOException e) {
+                session.check();
+                LOG.debug("{} is read as a whole", file.name(), e);
+                return List.of();
+            }
+        }
     }
 
-    private TableSchema grown(LandingReader reader, List<LandedFile> group) throws SQLException {
-        TableSchema landed = new TableSchema(reader.columns(group, schema));
-        return schema.columns().isEmpty() ? landed.plus(ProvenanceColumns.ALL) : schema.plus(landed.columns());
-    }
-
-    private LandingReader reader(Shape shape) {
-        Supplier<BronzeSelect> select = () -> new BronzeSelect(work.batch(), work.ingestedAt());
-        if (shape instanceof Shape.Delimited) {
-            return new CsvReader(session, work.source(), output, select);
-        }
-        if (shape instanceof Shape.Parquet) {
-            return new ParquetReader(session, output, select);
-        }
-        return new JsonReader(session, work.source(), output, select);
+    private List<IngestedGroup> together(Crew crew, List<LandedFile> files, List<? extends IngestTogether.Share> shares)
+            throws SQLException {
+        return new IngestTogether(session, output, malformed, shares)
+                .by(crew, "reading " + IngestGroup.describe(files), progress);
     }
 
     /** How many rows have a rescued value, as the files' own statistics say. */
-    private long rescued() {
+    private static long rescued(List<WrittenFile> written) {
         return written.stream()
                 .mapToLong(file -> file.rows()
                         - file.ranges().get(ProvenanceColumns.RESCUED).nulls())
                 .sum();
     }
 
-    private void deleteCopies() {
-        for (Path copy : copies.keySet()) {
-            try {
-                Files.deleteIfExists(copy);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private void discard() {
         output.discard();
         quarantine.discard();
-    }
-
-    private static String describe(List<LandedFile> group) {
-        String first = group.get(0).name();
-        return group.size() == 1 ? first : first + " and " + (group.size() - 1) + " more";
     }
 }

@@ -39,6 +39,22 @@ final class LandedGroups {
         return groups;
     }
 
+    /** Runs of groups that have the same columns, which can thus be read in any order; each of the others by itself. */
+    static List<List<List<LandedFile>>> alike(List<List<LandedFile>> groups) {
+        List<List<List<LandedFile>>> runs = new ArrayList<>();
+        for (List<LandedFile> group : groups) {
+            LandedFile first = group.get(0);
+            boolean joins = !runs.isEmpty()
+                    && first.shape() instanceof Shape.Delimited
+                    && alike(runs.get(runs.size() - 1).get(0).get(0), first);
+            if (!joins) {
+                runs.add(new ArrayList<>());
+            }
+            runs.get(runs.size() - 1).add(group);
+        }
+        return runs;
+    }
+
     private static boolean alike(LandedFile first, LandedFile file) {
         return first.shape().equals(file.shape()) && first.columns().equals(file.columns());
     }

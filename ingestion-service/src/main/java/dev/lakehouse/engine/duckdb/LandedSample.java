@@ -21,10 +21,13 @@ import dev.lakehouse.schema.TableSchema;
 
 /** Reads landing files just as ingestion does, into a table {@code sample} that goes with the session. */
 final class LandedSample {
+    private final Database database;
     private final Session session;
     private final Source source;
 
-    LandedSample(Session session, Source source) {
+    /** @param session of that database */
+    LandedSample(Database database, Session session, Source source) {
+        this.database = database;
         this.session = session;
         this.source = source;
     }
@@ -45,7 +48,7 @@ final class LandedSample {
 
     private List<Column> create(List<LandedFile> files, Path folder) throws SQLException {
         IngestWork work = new IngestWork(source, new TableSchema(List.of()), files, 0, Instant.EPOCH, folder, folder);
-        Ingested ingested = new IngestFiles(session, work, Progress.NONE).run();
+        Ingested ingested = new IngestFiles(database, session, work, Progress.NONE).run();
         List<Column> columns = ingested.schema().columns().stream()
                 .filter(column -> !column.name().startsWith("_"))
                 .toList();

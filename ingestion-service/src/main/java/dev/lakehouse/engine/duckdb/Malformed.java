@@ -1,5 +1,8 @@
 package dev.lakehouse.engine.duckdb;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,6 +43,24 @@ final class Malformed {
             insert.setLong(4, line);
             insert.setString(5, record);
             insert.execute();
+        }
+    }
+
+    /** Notes all that was noted in another database. */
+    void addAll(Malformed other) throws SQLException {
+        if (other.count() == 0) {
+            return;
+        }
+        try {
+            Path file = session.scratchFile("malformed-", ".parquet");
+            try {
+                other.session.execute("copy " + TABLE + " to " + Sql.text(file.toString()) + " (format parquet)");
+                session.execute("insert into " + TABLE + " from read_parquet(" + Sql.file(file) + ")");
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new SQLException("IO Error: " + e.getMessage(), e);
         }
     }
 

@@ -17,7 +17,7 @@ import dev.lakehouse.engine.LandedFile;
  * behind such a quote for nothing, and says nothing (seen with 2.0.0); of fewer it says so.
  */
 final class OpenQuotes {
-    private static final int BUFFER_BYTES = 1 << 18;
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
@@ -30,34 +30,55 @@ final class OpenQuotes {
         return !quote.isEmpty() && files.parallelStream().anyMatch(file -> isOdd(file.local(), (byte) quote.charAt(0)));
     }
 
+    /** Whether {@code quote} stands an odd number of times in the first {@code length} bytes. */
+    static boolean isOdd(Path file, long length, byte quote) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            boolean odd = false;
+            long left = length;
+            while (left > 0) {
+                int read = bytes.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    break;
+                }
+                odd ^= isOdd(buffer, read, quote);
+                left -= read;
+            }
+            return odd;
+        }
+    }
+
     private static boolean isOdd(Path file, byte quote) {
         try (InputStream bytes = Files.newInputStream(file);
                 InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
             byte[] buffer = new byte[BUFFER_BYTES];
-            int quotes = 0;
+            boolean odd = false;
             for (int length = plain.read(buffer); length >= 0; length = plain.read(buffer)) {
-                quotes += count(buffer, length, quote);
+                odd ^= isOdd(buffer, length, quote);
             }
-            return (quotes & 1) != 0;
+            return odd;
         } catch (IOException e) {
             // Read among fewer files, it is found out what it has.
             return true;
         }
     }
 
-    /** How often {@code wanted} stands in the first {@code length} bytes, eight looked at in one step: every byte is. */
-    static int count(byte[] bytes, int length, byte wanted) {
+    /**
+     * Whether {@code wanted} stands an odd number of times in the first {@code length} bytes, eight looked at in one step: every
+     * byte of every file is, so that nothing is counted that only the last bit is wanted of.
+     */
+    static boolean isOdd(byte[] bytes, int length, byte wanted) {
         long pattern = (wanted & 0xFF) * EACH_BYTE;
-        int found = 0;
+        long odd = 0;
         int at = 0;
         for (; at + Long.BYTES <= length; at += Long.BYTES) {
             long differing = (long) EIGHT_BYTES.get(bytes, at) ^ pattern;
             // The high bit of each byte that differs not at all; nothing is carried from one byte to the next.
-            found += Long.bitCount(~(((differing & LOW_BITS) + LOW_BITS) | differing | LOW_BITS));
+            odd ^= ~(((differing & LOW_BITS) + LOW_BITS) | differing | LOW_BITS);
         }
         for (; at < length; at++) {
-            found += bytes[at] == wanted ? 1 : 0;
+            odd ^= bytes[at] == wanted ? 1 : 0;
         }
-        return found;
+        return (Long.bitCount(odd) & 1) != 0;
     }
 }

@@ -22,11 +22,12 @@ import dev.lakehouse.table.WrittenFile;
  * Writes a query's rows as Parquet files into a table's folder.
  *
  * <p>The options were measured (docs/adr/0004): a dictionary is not built for columns of nearly distinct values, which halves
- * the time.
+ * the time, and a row group ends at 64 MB of rows where these are so wide that it would else fill the memory.
  */
 final class ParquetOutput {
     private static final String OPTIONS =
-            "format parquet, compression zstd, compression_level 1, dictionary_size_limit 2000, return_stats";
+            "format parquet, compression zstd, compression_level 1, dictionary_size_limit 2000,"
+                    + " row_group_size_bytes '64MB', return_stats";
     private static final String FILE_SIZE = "128MB";
 
     private final Session session;
@@ -36,9 +37,18 @@ final class ParquetOutput {
 
     /** @param batch comes first in the files' names, so that names in order are batches in order */
     ParquetOutput(Session session, Path folder, long batch) {
+        this(session, folder, DataFileNames.prefix(batch) + UUID.randomUUID());
+    }
+
+    private ParquetOutput(Session session, Path folder, String prefix) {
         this.session = session;
         this.folder = folder;
-        this.prefix = DataFileNames.prefix(batch) + UUID.randomUUID();
+        this.prefix = prefix;
+    }
+
+    /** A part of this one, for another session: its names stand behind those given out so far, and before all later ones. */
+    ParquetOutput part(Session other) {
+        return new ParquetOutput(other, folder, nextName());
     }
 
     /** One file that keeps the query's order, whatever its size; none where there are no rows. */

@@ -27,9 +27,17 @@ final class QuarantineSelect {
                 + QuarantineSchema.QUARANTINED_AT + ", " + record(work) + " as " + QuarantineSchema.RECORD
                 + " from (select * from bad where " + condition + ") join landed b using (__file, __row)"
                 + " join typed t using (__file, __row, __ordinal)"
-                + " join (select __file, " + source + ", min(__row) as first from landed where __file in (select __file"
-                + " from bad) group by all) starts on starts.__file = b.__file and starts." + source
-                + " is not distinct from b." + source + " order by b.__file, b.__row";
+                + " join (" + starts() + ") starts on starts.__file = b.__file and starts." + source
+                + " is not distinct from b." + source + " and starts." + ProvenanceColumns.BATCH
+                + " is not distinct from b." + ProvenanceColumns.BATCH + " order by b.__file, b.__row";
+    }
+
+    /** Where a landing file's rows begin in each data file; if that is not its first, before this one by those of the others. */
+    private static String starts() {
+        String file = ProvenanceColumns.SOURCE_FILE + ", " + ProvenanceColumns.BATCH;
+        return "select __file, " + file + ", min(__row) - coalesce(sum(count(*)) over (partition by " + file
+                + " order by __file rows between unbounded preceding and 1 preceding), 0)::bigint as first from landed"
+                + " group by __file, " + file;
     }
 
     private static String joined(

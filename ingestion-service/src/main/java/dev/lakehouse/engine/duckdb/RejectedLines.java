@@ -43,6 +43,11 @@ final class RejectedLines {
                         > 0;
     }
 
+    /** Whether anything was no row, or did not fit. */
+    boolean any() throws SQLException {
+        return session.number("select count(*) from temp.main." + ERRORS) > 0;
+    }
+
     /** Why a line with another number of values is no record. */
     static String wrongCount(int expected, int found) {
         return "Expected Number of Columns: " + expected + " Found: " + found;

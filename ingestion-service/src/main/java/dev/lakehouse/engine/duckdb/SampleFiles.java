@@ -24,18 +24,21 @@ final class SampleFiles {
     private static final String POINT = "^[+-]?[0-9]{1,25}([.][0-9]{1,9})?$";
     private static final String COMMA = "^[+-]?[0-9]{1,3}([.]?[0-9]{3})*(,[0-9]{1,9})?$";
 
+    private final Database database;
     private final Session session;
     private final Source source;
     private final Map<String, List<String>> formats = new HashMap<>();
     private final List<String> decimalComma = new ArrayList<>();
 
-    SampleFiles(Session session, Source source) {
+    /** @param session of that database */
+    SampleFiles(Database database, Session session, Source source) {
+        this.database = database;
         this.session = session;
         this.source = source;
     }
 
     Sampled of(List<LandedFile> files) throws SQLException {
-        List<Column> landed = new LandedSample(session, source).create(files);
+        List<Column> landed = new LandedSample(database, session, source).create(files);
         List<Column> columns = new ArrayList<>();
         for (Column column : landed) {
             columns.add(

@@ -1,5 +1,8 @@
 package dev.lakehouse.engine.duckdb;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -104,6 +107,17 @@ final class Session implements AutoCloseable {
         signal.check();
         running = Optional.of(statement);
         return statement;
+    }
+
+    /** Has {@code stopper} called when the work is to stop, until what is returned is closed. */
+    StopSignal.Hold whenStopped(Runnable stopper) {
+        return signal.whileOpen(stopper);
+    }
+
+    /** An empty file among those that the database spills to, for the caller to delete. */
+    Path scratchFile(String prefix, String suffix) throws SQLException, IOException {
+        Path scratch = Path.of(text("select current_setting('temp_directory')"));
+        return Files.createTempFile(Files.createDirectories(scratch), prefix, suffix);
     }
 
     /** Throws once the work is to stop. */

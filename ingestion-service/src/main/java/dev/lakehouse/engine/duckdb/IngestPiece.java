@@ -1,0 +1,88 @@
+package dev.lakehouse.engine.duckdb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.lakehouse.config.pipeline.CsvOptions;
+import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.engine.IngestWork;
+import dev.lakehouse.engine.LandedFile;
+import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.ProvenanceColumns;
+import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.table.WrittenFile;
+
+/**
+ * Turns a piece of a landing file into a data file. It is read but once, through a pipe: a line that is no row, or a value that does
+ * not fit, is a failure here, after which the file is read as a whole.
+ */
+final class IngestPiece implements IngestTogether.Share {
+    private final IngestWork work;
+    private final TableSchema schema;
+    private final LandedFile file;
+    private final Piece piece;
+
+    /** @param schema the bronze table's columns so far */
+    IngestPiece(IngestWork work, TableSchema schema, LandedFile file, Piece piece) {
+        this.work = work;
+        this.schema = schema;
+        this.file = file;
+        this.piece = piece;
+    }
+
+    @Override
+    public long bytes() {
+        return piece.bytes();
+    }
+
+    @Override
+    public IngestedGroup ingest(Session own, ParquetOutput output, Malformed malformed, Progress progress)
+            throws SQLException {
+        CsvReader reader =
+                new CsvReader(own, source(), output, () -> new BronzeSelect(work.batch(), work.ingestedAt()));
+        try {
+            Path pipe = own.scratchFile("piece-", ".pipe");
+            Files.delete(pipe);
+            if (!PieceFeed.makePipe(pipe)) {
+                throw new IOException("this system has no named pipes");
+            }
+            try (PieceFeed feed = PieceFeed.start(file.local(), piece, pipe, progress)) {
+                LandedFile piped = new LandedFile(file.name(), pipe, piece.bytes(), file.shape(), file.columns());
+                TableSchema landed = new TableSchema(reader.columns(List.of(piped), schema));
+                TableSchema grown =
+                        schema.columns().isEmpty() ? landed.plus(ProvenanceColumns.ALL) : schema.plus(landed.columns());
+                List<WrittenFile> written = reader.writeSound(List.of(piped), grown);
+                feed.check();
+                return new IngestedGroup(grown, written, List.of());
+            } finally {
+                Files.deleteIfExists(pipe);
+            }
+        } catch (IOException e) {
+            throw new SQLException("IO Error: " + e.getMessage(), e);
+        }
+    }
+
+    /** Only the first piece has the header. */
+    private Source source() {
+        Source whole = work.source();
+        CsvOptions csv = whole.csv();
+        return new Source(
+                whole.name(),
+                whole.path(),
+                whole.format(),
+                whole.mode(),
+                whole.changedFiles(),
+                new CsvOptions(
+                        csv.delimiter(),
+                        csv.quote(),
+                        csv.header() && piece.from() == 0,
+                        csv.encoding(),
+                        csv.nullText()),
+                whole.columns(),
+                whole.maxFiles(),
+                whole.maxBytes());
+    }
+}
