@@ -35,6 +35,7 @@ final class PipelineParser {
         List<SilverTable> silver = each(root, "silver", new SilverReader(scope, sqlFiles)::read);
         List<GoldTable> gold = each(root, "gold", new GoldReader(scope, sqlFiles)::read);
         checkCircles(root, silver);
+        new ReferenceTypes(root, silver).check();
         return new Pipeline(folder, file, description, schedule, sources, silver, gold, List.of());
     }
 
