@@ -174,6 +174,43 @@ class CommandTest {
     }
 
     @Test
+    void validateAsJsonHasOneFormWhateverIsWrong(@TempDir Path pipelines) throws IOException {
+        Path wrong = Files.createDirectories(pipelines.resolve("p"));
+        Files.writeString(wrong.resolve("pipeline.yml"), """
+                pipeline: p
+                sources: { t: { path: "p/**", format: csv } }
+                gold: { g: { sql: g.sql, kee: [id] }, h: { sql: h.sql } }
+                """);
+        Files.writeString(wrong.resolve("g.sql"), "select 1 as id");
+        Files.writeString(wrong.resolve("h.sql"), "select\n  wrong");
+        Path right = Files.createDirectories(pipelines.resolve("q"));
+        Files.writeString(
+                right.resolve("pipeline.yml"), "pipeline: q\nsources: { u: { path: \"q/**\", format: csv } }\n");
+
+        Answer answer = lake().type("validate", "--json", "--pipelines", pipelines.toString());
+
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.json()).hasSize(2);
+        assertThat(answer.json().get(0).get("problems"))
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.fieldNames())
+                        .toIterable()
+                        .containsExactly("source", "line", "what", "why", "fix"));
+        assertThat(answer.json().get(0).get("problems").findValuesAsText("line"))
+                .containsExactly("3", "2");
+        assertThat(answer.json().get(1).get("valid").asBoolean()).isTrue();
+        assertThat(answer.json().get(0).fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(() -> answer.json().get(1).fieldNames());
+        assertThat(lake().type("validate", "none", "--json")
+                        .failure()
+                        .get("problems")
+                        .isArray())
+                .isTrue();
+    }
+
+    @Test
     void settingsThatAreWrongAreToldAllAtOnce() {
         Answer answer = lake().type("tables", "--memory", "12XB", "--threads", "0");
 
