@@ -1,5 +1,6 @@
 package dev.lakehouse.gold;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,12 @@ final class GoldCommit {
         Optional<Map<TableName, Change>> changes = new GoldChanges(lake, table).of(plan, inputs);
         Derived derived = engine.derive(
                 new DeriveWork(
-                        table, tables, changes, TableInputs.of(lake, base), plan.number(), commits.output(target)),
+                        table,
+                        tables,
+                        changes,
+                        changes.isPresent() ? TableInputs.of(lake, base) : replaced(engine, base, inputs),
+                        plan.number(),
+                        commits.output(target)),
                 progress);
         CommitOutcome outcome = commits.commit(
                 target,
@@ -74,6 +80,18 @@ final class GoldCommit {
         }
         counts.batch(derived.computed(), derived.inserted(), derived.updated(), derived.deleted())
                 .files(derived.files());
+    }
+
+    /** The table as it stands, its columns of the types that the query yields now: all of its rows are computed anew. */
+    private TableInput replaced(Engine engine, TableSnapshot base, Map<TableName, TableSnapshot> inputs) {
+        TableInput target = TableInputs.of(lake, base);
+        if (base.schema().columns().isEmpty()) {
+            return target;
+        }
+        Map<TableName, TableSchema> schemas = new HashMap<>();
+        inputs.forEach((name, snapshot) -> schemas.put(name, snapshot.schema()));
+        TableSchema wanted = engine.describe(table.sql(), schemas);
+        return new TableInput(target.name(), base.schema().replacedBy(wanted.columns()), target.files(), target.rows());
     }
 
     private Map<TableName, TableSnapshot> inputs(BatchPlan plan) {

@@ -22,13 +22,14 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Checks what reading a pipeline cannot: that the SQL in it compiles, as far as the columns that it is over are known. Those of
- * bronze are known once something landed, or where the source's files have no header and so the pipeline names them.
+ * bronze are known once something landed, or where the source's files have no header and so the pipeline names them. And that
+ * silver's columns are of the types that they have in the lake.
  */
 public final class CheckPipeline {
     private final Engine engine;
     private final Function<TableName, Optional<TableSchema>> existing;
 
-    /** @param lake where bronze tables may be */
+    /** @param lake where tables may be */
     public CheckPipeline(Lake lake, Engine engine) {
         this(engine, table -> lake.table(table).snapshot().map(TableSnapshot::schema));
     }
@@ -59,11 +60,13 @@ public final class CheckPipeline {
         Map<TableName, TableSchema> known = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
         CheckSilver silver = new CheckSilver(engine, pipeline, existing);
+        CheckTypes types = new CheckTypes(pipeline, existing);
         for (SilverTable table : pipeline.silver()) {
             boolean sound = !doubtful.contains(table.table());
             if (sound) {
                 known.put(table.table(), table.schema());
             }
+            problems.addAll(types.problems(table));
             problems.addAll(silver.problems(table, sound && !doubtful.contains(table.bronze())));
         }
         CheckGold gold = new CheckGold(engine, new PipelineLines(pipeline), known, doubtful);
