@@ -31,7 +31,7 @@ final class CheckTypes {
     }
 
     private Problem problem(SilverTable table, Column column, TableSchema there) {
-        String before = there.find(column.name()).orElseThrow().type().toString();
+        String before = there.findAnyCase(column.name()).orElseThrow().type().toString();
         return new PipelineLines(pipeline)
                 .ofColumn(table, column.name())
                 .problem(

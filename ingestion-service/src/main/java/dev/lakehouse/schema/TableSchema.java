@@ -53,7 +53,7 @@ public record TableSchema(List<Column> columns) {
     /** The columns of {@code wanted} that this schema has with another type, as {@code wanted} has them. */
     public List<Column> retyped(TableSchema wanted) {
         return wanted.columns().stream()
-                .filter(column -> find(column.name())
+                .filter(column -> findAnyCase(column.name())
                         .filter(known -> !known.type().equals(column.type()))
                         .isPresent())
                 .toList();

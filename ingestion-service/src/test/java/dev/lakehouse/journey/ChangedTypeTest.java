@@ -107,6 +107,17 @@ class ChangedTypeTest {
     }
 
     @Test
+    void goldGetsTypesThatNothingIsCastToToo() {
+        FaultLake lake = filled("lake");
+        lake.sql("g.sql", "select id, max(date '2024-01-01' + n::integer) as n from silver.t group by id")
+                .run();
+
+        assertThat(lake.rows("select id, n, typeof(n) from gold.g order by id"))
+                .containsExactly("1|2024-01-11|DATE", "2|2024-01-21|DATE", "3|2024-01-31|DATE");
+        assertThat(lake.rows("select sum(n) from gold.g at (version => 1)")).containsExactly("60");
+    }
+
+    @Test
     void aBatchThatWasCutOffBeforeTheTypeChangedDoesNotStandInTheWay() {
         FaultLake lake = filled("lake");
         lake.land("c.csv", "id,n\n4,40\n");
