@@ -3,12 +3,15 @@ package dev.lakehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lakehouse.cli.Answer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -171,6 +174,79 @@ class CommandTest {
         assertThat(answer.exitCode()).isEqualTo(2);
         assertThat(answer.err()).contains("pipeline.yml:2: ", "did you mean 'sources'?");
         assertThat(lake().type("run", "lojja").err()).contains("did you mean 'loja'?");
+    }
+
+    @Test
+    void validateAsJsonHasOneFormWhateverIsWrong(@TempDir Path pipelines) throws IOException {
+        Path wrong = Files.createDirectories(pipelines.resolve("p"));
+        Files.writeString(wrong.resolve("pipeline.yml"), """
+                pipeline: p
+                sources: { t: { path: "p/**", format: csv } }
+                gold: { g: { sql: g.sql, kee: [id] }, h: { sql: h.sql } }
+                """);
+        Files.writeString(wrong.resolve("g.sql"), "select 1 as id");
+        Files.writeString(wrong.resolve("h.sql"), "select\n  wrong");
+        Path right = Files.createDirectories(pipelines.resolve("q"));
+        Files.writeString(
+                right.resolve("pipeline.yml"), "pipeline: q\nsources: { u: { path: \"q/**\", format: csv } }\n");
+
+        Answer answer = lake().type("validate", "--json", "--pipelines", pipelines.toString());
+
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.json()).hasSize(2);
+        assertThat(answer.json().get(0).get("problems"))
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.fieldNames())
+                        .toIterable()
+                        .containsExactly("source", "line", "what", "why", "fix"));
+        assertThat(answer.json().get(0).get("problems").findValuesAsText("line"))
+                .containsExactly("3", "2");
+        assertThat(answer.json().get(1).get("valid").asBoolean()).isTrue();
+        assertThat(answer.json().get(0).fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(() -> answer.json().get(1).fieldNames());
+        assertThat(lake().type("validate", "none", "--json")
+                        .failure()
+                        .get("problems")
+                        .isArray())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "show silver.pedidos --limit -1 | --limit is -1 | 0 for all",
+                "quarantine pedidos --limit -2 | --limit is -2 | 0 for all",
+                "history silver.pedidos --limit -1 | --limit is -1 | 0 for all",
+                "show silver.pedidos --version -1 | There is no version -1 of silver.pedidos | history",
+                "sql ∅ | The query is empty | write a SELECT",
+                "sql ; | Only a single SELECT | from silver.pedidos",
+                "sql /*~nothing~*/ | Only a single SELECT | from silver.pedidos",
+                "sql select~*~from~pedido | There is no table pedido | did you mean silver.pedidos?",
+                "run loja --stage gol | 'gol' cannot be taken | --stage is one of bronze, silver, gold",
+                "generate shop | 'shop' cannot be taken | <what> is one of loja",
+                "show produtoss | There is no table produtoss | did you mean 'silver.produtos'?",
+                "run loja --table pedidoss | makes no table pedidoss | did you mean --table silver.pedidos?",
+                "run loja --table gold.analise_produto | makes no table | did you mean --table gold.analise_produtos?",
+                "run loja --stage gold --table clientes | in the stage gold | leave out --stage",
+                "run loja --table q | makes no table q | name one of these",
+            })
+    void whatMeansNothingIsRefusedInPlainWords(String line, String what, String fix) {
+        String[] words = line.split(" ", -1);
+        Answer answer = lake().type(Stream.of(words)
+                .map(word -> word.equals("∅") ? " " : word.replace('~', ' '))
+                .toArray(String[]::new));
+
+        assertThat(answer.exitCode()).as(answer.err()).isEqualTo(2);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err().lines().toList()).hasSize(3);
+        assertThat(answer.err().lines().findFirst().orElseThrow())
+                .startsWith("error: ")
+                .contains(what);
+        assertThat(answer.err().lines().skip(1).toList().toString()).contains(fix);
     }
 
     @Test

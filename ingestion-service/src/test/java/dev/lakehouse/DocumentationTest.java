@@ -82,6 +82,33 @@ class DocumentationTest {
                 .allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
     }
 
+    @Test
+    void theReadmeInPortugueseSaysWhatTheEnglishOneSays() throws IOException {
+        MarkdownPage english = MarkdownPage.read(MarkdownPage.ROOT.resolve("README.md"));
+        MarkdownPage portuguese = MarkdownPage.read(MarkdownPage.ROOT.resolve("README.pt-BR.md"));
+
+        assertThat(portuguese.headings()).isEqualTo(english.headings());
+        assertThat(portuguese.blocks("sh")).isEqualTo(english.blocks("sh"));
+        assertThat(portuguese.blocks()).hasSameSizeAs(english.blocks());
+        assertThat(portuguese.blocks().get(1))
+                .as("what the demo prints")
+                .isEqualTo(english.blocks().get(1));
+        assertThat(links(portuguese)).isEqualTo(links(english));
+        assertThat(tableRows(portuguese)).isEqualTo(tableRows(english));
+        assertThat(portuguese.prose().length()).isGreaterThan(english.prose().length() * 9 / 10);
+    }
+
+    /** Where its links lead to, but for those to itself and to the other language. */
+    private static List<String> links(MarkdownPage page) {
+        return page.relativeLinks().stream()
+                .filter(link -> !link.startsWith("#") && !link.startsWith("README"))
+                .toList();
+    }
+
+    private static long tableRows(MarkdownPage page) {
+        return page.prose().lines().filter(line -> line.startsWith("|")).count();
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void everyLinkLeadsSomewhere(MarkdownPage page) {

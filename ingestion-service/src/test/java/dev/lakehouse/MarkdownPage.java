@@ -25,10 +25,10 @@ record MarkdownPage(Path file, List<Block> blocks, String prose) {
     /** A fenced block of code, and the language that it says it is in. */
     record Block(String language, String text) {}
 
-    /** README.md and all pages below docs, in order. */
+    /** README.md, also in Portuguese, and all pages below docs, in order. */
     static List<MarkdownPage> all() {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs)
+            return Stream.concat(Stream.of(ROOT.resolve("README.md"), ROOT.resolve("README.pt-BR.md")), docs)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .map(MarkdownPage::read)
@@ -64,6 +64,14 @@ record MarkdownPage(Path file, List<Block> blocks, String prose) {
                 .results()
                 .map(found -> found.group(1))
                 .filter(target -> !target.matches("[a-z]+:.*"))
+                .toList();
+    }
+
+    /** The levels of its headings, in order. */
+    List<Integer> headings() {
+        return HEADING.matcher(prose)
+                .results()
+                .map(heading -> heading.group().indexOf(' '))
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package dev.lakehouse.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,18 +20,26 @@ import picocli.CommandLine.Mixin;
         name = "demo",
         description = {
             "Shows all of it in a minute: three days of a made-up shop land, and become tables.",
-            "It works in the lake's folder, or none that holds anything else. Run again, it goes on from where it was,",
-            "and shows that nothing is doubled."
+            "",
+            "Day by day it writes files of customers, products and 3,000 orders in all to landing/loja of the lake,",
+            "some of them dirty, and runs the pipeline loja over them. Then it runs once more with nothing new, and",
+            "shows gold's best rows, an order that was corrected, a table's history, what went to quarantine and why,",
+            "and what to try next.",
+            "",
+            "Everything is in the lake's folder, ./lake unless --home says otherwise. A lake that holds anything else",
+            "is refused and stays as it is. Run again, the demo goes on from where it was, and nothing is doubled."
         },
         footerHeading = "%nExamples%n",
         footer = {
             "  lakehouse demo",
             "  lakehouse demo --home /tmp/demo-lake       in a folder of its own",
-            "  rm -r lake && lakehouse demo               from the start"
+            "  lakehouse tables --home /tmp/demo-lake     what it made; show, sql, history and quarantine look into it",
+            "  rm -r lake && lakehouse demo               from the start",
+            "",
+            "For more data, or days of your own choice: lakehouse generate --help"
         })
 final class DemoCommand implements Callable<Integer> {
     private static final LojaParameters SHOP = new LojaParameters(3_000, 3, 7, 3);
-    private static final String NAME = "loja";
 
     private final Context context;
 
@@ -46,8 +53,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Tools tools = context.tools();
-        Path pipelines = pipelines(tools.pipelines());
-        Pipeline pipeline = new PipelineReader().find(pipelines, NAME);
+        Path pipelines = ShopPipeline.folder(tools);
+        Pipeline pipeline = new PipelineReader().find(pipelines, ShopPipeline.NAME);
         DemoLake lake = new DemoLake(tools.lake(), tools.home(), SHOP);
         boolean resumed = lake.claim();
         context.onInterrupt("Stopped. Tables are whole; the next demo goes on from here.");
@@ -58,9 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         if (context.json()) {
             JsonDocument.print(json(tools.home(), resumed, reports), context.out());
         } else {
-            NextCommand next = pipelines.equals(tools.pipelines())
-                    ? context.next()
-                    : context.next().with("pipelines", pipelines.toString());
+            NextCommand next = ShopPipeline.next(context);
             generator
                     .story()
                     .ifPresent(story ->
@@ -71,8 +76,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void introduce(DemoPage page, Home home) {
         page.say("The demo works in " + home);
-        page.say("A shop's customers, products and orders land there day by day, as messy as life. The pipeline " + NAME
-                + " carries them to bronze, silver and gold: Delta tables that any engine reads.");
+        page.say("A shop's customers, products and orders land there day by day, as messy as life. The pipeline "
+                + ShopPipeline.NAME + " carries them to bronze, silver and gold: Delta tables that any engine reads.");
     }
 
     private static Map<String, Object> json(Home home, boolean resumed, List<RunReport> reports) {
@@ -81,15 +86,5 @@ final class DemoCommand implements Callable<Integer> {
         object.put("resumed", resumed);
         object.put("runs", reports.stream().map(RunReportJson::of).toList());
         return object;
-    }
-
-    /** The user's own pipelines where the shop is among them, else those of the product. */
-    private static Path pipelines(Path configured) {
-        Path product = Path.of(System.getProperty("lakehouse.root", "."))
-                .resolve("pipelines")
-                .toAbsolutePath()
-                .normalize();
-        boolean isOwn = Files.exists(configured.resolve(NAME).resolve(PipelineReader.FILE_NAME));
-        return isOwn || !Files.isDirectory(product) ? configured : product;
     }
 }

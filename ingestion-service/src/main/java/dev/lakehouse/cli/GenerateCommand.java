@@ -24,13 +24,24 @@ import picocli.CommandLine.Parameters;
         name = "generate",
         description = {
             "Makes landing files of an online shop for the pipeline loja.",
-            "The same options make the same files, to the byte. Any number of orders takes the same memory."
+            "",
+            "It writes customers (CSV), products (JSON) and orders (CSV), a file of each a day, to landing/loja of the",
+            "lake, and nothing else: 'run loja' makes tables of them. The first day is 2024-01-01. Customers move, prices",
+            "change and orders are corrected, so that later days update what earlier ones brought. Dirty rows have a",
+            "blank, a word or another country's comma for a number, dates in two forms, lines cut off, references to",
+            "nothing, or stand there twice: silver mends some and quarantines the others.",
+            "",
+            "The same options make the same files, to the byte, so a command that was stopped goes on when it is typed",
+            "again. Files that are there with other content are left alone, unless --overwrite is given. Any number of",
+            "orders takes the same memory."
         },
         footerHeading = "%nExamples%n",
         footer = {
-            "  lakehouse generate loja --orders 100000 --days 30",
+            "  lakehouse generate loja                                         10,000 orders over 30 days",
+            "  lakehouse generate loja --orders 100000 --days 30 --seed 7      more of them, of another shop",
             "  lakehouse generate loja --orders 20000000 --days 1 --dirty 0    one big day without dirt",
-            "  lakehouse generate loja --orders 5000 --days 3 --home /tmp/lake"
+            "  lakehouse generate loja --orders 5000 --days 3 --home /tmp/lake",
+            "  lakehouse run loja --home /tmp/lake                             takes them in"
         })
 final class GenerateCommand implements Callable<Integer> {
     /** Customers, products and corrections come on top, about so many. */
@@ -55,7 +66,7 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--orders",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "How many orders. Else ${DEFAULT-VALUE}.")
+            description = "How many orders in all. Else ${DEFAULT-VALUE}.")
     private long orders;
 
     @Option(
@@ -79,7 +90,9 @@ final class GenerateCommand implements Callable<Integer> {
             description = "How many rows in a hundred are dirty. Else ${DEFAULT-VALUE}.")
     private double dirty;
 
-    @Option(names = "--overwrite", description = "Replaces files that are there with other content.")
+    @Option(
+            names = "--overwrite",
+            description = "Replaces files that are there with other content. Tables keep what was taken in from them.")
     private boolean overwrite;
 
     @Mixin
@@ -127,7 +140,7 @@ final class GenerateCommand implements Callable<Integer> {
                     + " dirty: silver mends some and quarantines the others.");
         }
         out.line();
-        out.line("Next: " + context.next().line("run", subject.toString()));
+        out.line("Next: " + ShopPipeline.next(context).line("run", subject.toString()));
     }
 
     private static String written(GenerationSummary made) {

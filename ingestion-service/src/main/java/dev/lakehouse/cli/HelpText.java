@@ -1,5 +1,6 @@
 package dev.lakehouse.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,11 +26,27 @@ final class HelpText {
         usage.sortOptions(false);
         usage.abbreviateSynopsis(true);
         usage.parameterListHeading("%nArguments%n");
-        usage.footer(ended(usage.footer()));
+        usage.description(paragraphs(usage.description()));
+        usage.footer(ended(paragraphs(usage.footer())));
         commandLine.getSubcommands().values().forEach(command -> shape(command, out));
         Map<String, IHelpSectionRenderer> sections = commandLine.getHelpSectionMap();
         sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpText::options);
         commandLine.setHelpSectionMap(sections);
+    }
+
+    /** Lines of one sentence are one text, which picocli breaks where the terminal ends; examples, which are indented, stay lines. */
+    private static String[] paragraphs(String... lines) {
+        List<String> paragraphs = new ArrayList<>();
+        for (String line : lines) {
+            String last = paragraphs.isEmpty() ? "" : paragraphs.get(paragraphs.size() - 1);
+            boolean goesOn = !last.isEmpty() && !last.startsWith(" ") && !last.endsWith(".") && !line.startsWith(" ");
+            if (goesOn && !line.isEmpty()) {
+                paragraphs.set(paragraphs.size() - 1, last + " " + line);
+            } else {
+                paragraphs.add(line);
+            }
+        }
+        return paragraphs.toArray(String[]::new);
     }
 
     /** The last line of help ends like all others. */

@@ -33,7 +33,7 @@ final class HistoryCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
-            description = "At most so many versions. Else ${DEFAULT-VALUE}.")
+            description = "At most so many versions, 0 for all. Else ${DEFAULT-VALUE}.")
     private int limit;
 
     @Mixin
@@ -45,8 +45,14 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (limit < 0) {
+            throw WrongArguments.meaningless(
+                    "--limit is " + limit,
+                    "no table has fewer than no versions",
+                    "write how many versions at most, or 0 for all");
+        }
         TableName name = new TableFinder(context.tools().lake()).find(table);
-        List<CommitEntry> history = context.tools().lake().table(name).history(limit);
+        List<CommitEntry> history = context.tools().lake().table(name).history(limit == 0 ? Integer.MAX_VALUE : limit);
         if (context.json()) {
             JsonDocument.print(history.stream().map(HistoryCommand::json).toList(), context.out());
         } else {

@@ -20,6 +20,12 @@ final class RowOptions extends RowForm {
     OptionalLong limit(Context context) {
         long page = format(context) == RowFormat.TABLE ? PAGE : 0;
         long most = limit.orElse(page);
+        if (most < 0) {
+            throw WrongArguments.meaningless(
+                    "--limit is " + most,
+                    "no table shows fewer than no rows",
+                    "write how many rows at most, or 0 for all");
+        }
         return most > 0 ? OptionalLong.of(most) : OptionalLong.empty();
     }
 }

@@ -39,6 +39,12 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (query.isBlank()) {
+            throw WrongArguments.meaningless(
+                    "The query is empty",
+                    "there is nothing to answer",
+                    "write a SELECT, such as \"from silver.pedidos\"");
+        }
         RowPrinter printer = rows.printer(context);
         context.tools().queryLake().sql(query, printer);
         printer.finish();

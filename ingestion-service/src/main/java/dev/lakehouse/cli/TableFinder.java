@@ -5,7 +5,6 @@ import java.util.List;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
-import dev.lakehouse.failure.Suggestion;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.table.Lake;
 
@@ -65,7 +64,9 @@ final class TableFinder {
                 names.isEmpty() ? "the lake holds no tables yet" : "the lake holds " + String.join(", ", names),
                 names.isEmpty()
                         ? "make some with 'lakehouse run <pipeline>', or look at 'lakehouse demo'"
-                        : Suggestion.didYouMean(text, names, "name one of them as <layer>.<table>"));
+                        : TableName.nearest(text, all)
+                                .map(name -> "did you mean '" + name + "'?")
+                                .orElse("name one of them as <layer>.<table>"));
     }
 
     private static LakehouseException ambiguous(String text, List<TableName> found) {

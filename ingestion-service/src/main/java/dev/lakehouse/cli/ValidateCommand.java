@@ -11,10 +11,12 @@ import dev.lakehouse.cli.screen.Amounts;
 import dev.lakehouse.cli.screen.Outlet;
 import dev.lakehouse.cli.screen.Style;
 import dev.lakehouse.config.pipeline.Pipeline;
+import dev.lakehouse.config.pipeline.PipelineDraft;
 import dev.lakehouse.config.pipeline.PipelineReader;
 import dev.lakehouse.failure.FailureJson;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.failure.Problem;
 import dev.lakehouse.journey.CheckPipeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Parameters;
         name = "validate",
         description = {
             "Checks pipelines without running them: names, types, and their SQL.",
-            "All problems are listed at once, each with its file and line."
+            "All problems are listed at once, each with its file and line. Where a lake is there, its tables are looked at,",
+            "too: which columns SQL has, and whether the columns that a pipeline wants fit those that are there."
         },
         footerHeading = "%nExamples%n",
         footer = {
@@ -47,65 +50,70 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Pipeline> pipelines = read();
+        List<PipelineDraft> drafts = read();
         CheckPipeline check = context.tools().checkPipeline();
-        Map<String, List<LakehouseException>> problems = new LinkedHashMap<>();
-        pipelines.forEach(pipeline -> problems.put(pipeline.name(), check.problems(pipeline)));
+        Map<PipelineDraft, List<Problem>> problems = new LinkedHashMap<>();
+        drafts.forEach(draft -> problems.put(draft, check.problems(draft)));
         if (context.json()) {
-            JsonDocument.print(
-                    pipelines.stream()
-                            .map(it -> json(it, problems.get(it.name())))
-                            .toList(),
-                    context.out());
+            List<Map<String, Object>> answer = new ArrayList<>();
+            problems.forEach((draft, found) -> answer.add(json(draft, found)));
+            JsonDocument.print(answer, context.out());
         } else {
-            pipelines.forEach(pipeline -> show(pipeline, problems.get(pipeline.name())));
+            problems.forEach(this::show);
         }
         return problems.values().stream().allMatch(List::isEmpty) ? 0 : FailureKind.USER.exitCode();
     }
 
-    private List<Pipeline> read() {
+    private List<PipelineDraft> read() {
         PipelineReader reader = new PipelineReader();
         Path folder = context.tools().pipelines();
-        if (names.isEmpty()) {
-            List<Pipeline> all = reader.readAll(folder);
-            if (all.isEmpty()) {
-                throw new LakehouseException(
-                        FailureKind.USER,
-                        "PIPELINES_NONE",
-                        "There are no pipelines in " + folder,
-                        "none of its folders has a file " + PipelineReader.FILE_NAME,
-                        "make one with 'lakehouse new', or name another folder with --pipelines");
-            }
-            return all;
+        List<String> wanted = names.isEmpty()
+                ? reader.names(folder)
+                : names.stream().distinct().toList();
+        if (wanted.isEmpty()) {
+            throw new LakehouseException(
+                    FailureKind.USER,
+                    "PIPELINES_NONE",
+                    "There are no pipelines in " + folder,
+                    "none of its folders has a file " + PipelineReader.FILE_NAME,
+                    "make one with 'lakehouse new', or name another folder with --pipelines");
         }
-        List<Pipeline> named =
-                names.stream().map(name -> reader.find(folder, name)).toList();
-        reader.checkClaims(named);
-        return named;
+        return reader.drafts(folder, wanted);
     }
 
-    private void show(Pipeline pipeline, List<LakehouseException> problems) {
+    private void show(PipelineDraft draft, List<Problem> problems) {
         Outlet out = context.out();
-        String mark = problems.isEmpty()
-                ? out.styled(Style.GREEN, out.drawn("✓", "ok"))
-                : out.styled(Style.RED, out.drawn("✗", "wrong"));
-        out.line(mark + " " + pipeline.name() + ": "
-                + Amounts.count(pipeline.sources().size(), "source", "sources") + ", "
-                + Amounts.count(pipeline.silver().size(), "silver table", "silver tables") + ", "
-                + Amounts.count(pipeline.gold().size(), "gold table", "gold tables"));
-        out.flush();
-        FailureScreen failures = new FailureScreen(context.err(), false);
-        problems.forEach(failures::show);
-        pipeline.warnings().forEach(warning -> out.line("  " + out.styled(Style.YELLOW, "warning") + " " + warning));
+        if (!problems.isEmpty()) {
+            out.flush();
+            new FailureScreen(context.err(), false).show(PipelineReader.invalid(draft.name(), problems));
+        } else {
+            draft.readable()
+                    .ifPresent(pipeline -> out.line(out.styled(Style.GREEN, out.drawn("✓", "ok")) + " "
+                            + pipeline.name() + ": "
+                            + Amounts.count(pipeline.sources().size(), "source", "sources") + ", "
+                            + Amounts.count(pipeline.silver().size(), "silver table", "silver tables") + ", "
+                            + Amounts.count(pipeline.gold().size(), "gold table", "gold tables")));
+        }
+        warnings(draft).forEach(warning -> out.line("  " + out.styled(Style.YELLOW, "warning") + " " + warning));
     }
 
-    private static Map<String, Object> json(Pipeline pipeline, List<LakehouseException> problems) {
+    private static List<Problem> warnings(PipelineDraft draft) {
+        return draft.readable().map(Pipeline::warnings).orElse(List.of());
+    }
+
+    private static Map<String, Object> json(PipelineDraft draft, List<Problem> problems) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("pipeline", pipeline.name());
+        object.put("pipeline", draft.name());
+        object.put("file", draft.file().toString());
         object.put("valid", problems.isEmpty());
-        object.put("tables", pipeline.tables().stream().map(Object::toString).toList());
+        object.put(
+                "tables",
+                draft.readable().stream()
+                        .flatMap(pipeline -> pipeline.tables().stream())
+                        .map(Object::toString)
+                        .toList());
         object.put("problems", problems.stream().map(FailureJson::of).toList());
-        object.put("warnings", pipeline.warnings().stream().map(FailureJson::of).toList());
+        object.put("warnings", warnings(draft).stream().map(FailureJson::of).toList());
         return object;
     }
 }

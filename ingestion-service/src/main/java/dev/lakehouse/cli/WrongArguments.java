@@ -3,7 +3,10 @@ package dev.lakehouse.cli;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
@@ -15,6 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns arguments that do not parse into a failure of kind user, with what was probably meant. */
 final class WrongArguments {
+    private static final Pattern CHOICE = Pattern.compile("(--[a-z-]+|<[a-z]+>)[')].*expected one of \\[([^]]*)]");
+
     private WrongArguments() {}
 
     static LakehouseException failure(ParameterException e) {
@@ -31,7 +36,18 @@ final class WrongArguments {
         String what = Optional.ofNullable(e.getValue())
                 .map(value -> "'" + value + "' cannot be taken")
                 .orElse("The arguments cannot be understood");
-        return failure("ARGUMENT_ILLEGAL", what, String.valueOf(e.getMessage()), help, e);
+        return failure("ARGUMENT_ILLEGAL", what, why(String.valueOf(e.getMessage())), help, e);
+    }
+
+    /** Words to choose from are written as users type them, not as constants. */
+    private static String why(String message) {
+        Matcher choice = CHOICE.matcher(message);
+        return choice.find() ? choice.group(1) + " is one of " + choice.group(2).toLowerCase(Locale.ROOT) : message;
+    }
+
+    /** A value of the right form that means nothing. */
+    static LakehouseException meaningless(String what, String why, String fix) {
+        return failure("ARGUMENT_ILLEGAL", what, why, fix, null);
     }
 
     private static LakehouseException unknown(String word, CommandLine command, String help) {

@@ -1,7 +1,6 @@
 package dev.lakehouse.failure;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -9,7 +8,7 @@ import java.util.Map;
 public final class FailureJson {
     private FailureJson() {}
 
-    /** With {@code problems} where it has many parts. */
+    /** Always with the same keys; {@code problems} is empty where it has no parts. */
     public static Map<String, Object> of(LakehouseException failure) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("code", failure.code());
@@ -17,11 +16,7 @@ public final class FailureJson {
         object.put("what", failure.what());
         object.put("why", failure.why());
         object.put("fix", failure.fix());
-        List<Map<String, Object>> problems =
-                failure.problems().stream().map(FailureJson::of).toList();
-        if (!problems.isEmpty()) {
-            object.put("problems", problems);
-        }
+        object.put("problems", failure.problems().stream().map(FailureJson::of).toList());
         return object;
     }
 

@@ -27,9 +27,12 @@ final class GoldChanges {
         this.table = table;
     }
 
-    /** Empty where everything has to be computed: at first, for {@code replace}, and for a change that names no keys. */
+    /**
+     * Empty where everything has to be computed: at first, for {@code replace}, for a change that names no keys, and where the
+     * table's definition or the type of an input's column is another one than before.
+     */
     Optional<Map<TableName, Change>> of(BatchPlan plan, Map<TableName, TableSnapshot> inputs) {
-        if (table.load() != GoldLoad.BY_KEY) {
+        if (table.load() != GoldLoad.BY_KEY || !plan.definition().equals(GoldDefinition.digest(table))) {
             return Optional.empty();
         }
         Map<TableName, Change> changes = new HashMap<>();
@@ -55,6 +58,13 @@ final class GoldChanges {
         DeltaTable changed = lake.table(input.table());
         try {
             FileChanges files = changed.changes(range.from(), range.to());
+            if (files.described()
+                    && !changed.snapshot(range.from())
+                            .schema()
+                            .retyped(input.schema())
+                            .isEmpty()) {
+                return Optional.empty();
+            }
             boolean allThere = files.removed().stream()
                     .allMatch(
                             file -> lake.storage().find(changed.dataPath(file)).isPresent());
@@ -63,7 +73,7 @@ final class GoldChanges {
                             TableInputs.of(lake, input, files.added()), TableInputs.of(lake, input, files.removed())))
                     : Optional.empty();
         } catch (LakehouseException e) {
-            if (e.code().equals("CHANGES_UNAVAILABLE")) {
+            if (e.code().equals("CHANGES_UNAVAILABLE") || e.code().equals("TABLE_VERSION_NOT_FOUND")) {
                 return Optional.empty();
             }
             throw e;

@@ -1,5 +1,6 @@
 package dev.lakehouse.gold;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import dev.lakehouse.stage.StageCounts;
 import dev.lakehouse.stage.TableInputs;
 import dev.lakehouse.table.BatchMark;
 import dev.lakehouse.table.CommitOutcome;
+import dev.lakehouse.table.DataFile;
 import dev.lakehouse.table.DeltaTable;
 import dev.lakehouse.table.Lake;
 import dev.lakehouse.table.TableChange;
@@ -52,10 +54,20 @@ final class GoldCommit {
                 .map(snapshot -> TableInputs.of(lake, snapshot))
                 .toList();
         Optional<Map<TableName, Change>> changes = new GoldChanges(lake, table).of(plan, inputs);
+        Optional<TableSchema> retyped =
+                changes.isPresent() ? Optional.<TableSchema>empty() : retyped(engine, base, inputs);
         Derived derived = engine.derive(
                 new DeriveWork(
-                        table, tables, changes, TableInputs.of(lake, base), plan.number(), commits.output(target)),
+                        table,
+                        tables,
+                        changes,
+                        retyped.map(schema -> new TableInput(base.table(), schema, List.of(), 0))
+                                .orElseGet(() -> TableInputs.of(lake, base)),
+                        plan.number(),
+                        commits.output(target)),
                 progress);
+        List<DataFile> replaced =
+                retyped.isPresent() ? base.files() : TableInputs.filesAt(lake, base, derived.replaced());
         CommitOutcome outcome = commits.commit(
                 target,
                 new TableChange(
@@ -63,17 +75,33 @@ final class GoldCommit {
                         true,
                         derived.schema(),
                         derived.files(),
-                        TableInputs.filesAt(lake, base, derived.replaced()),
+                        replaced,
                         Optional.of(new BatchMark(table.table().toString(), plan.number())),
                         changes.isPresent() ? "MERGE" : "WRITE",
                         parameters(plan, changes.isPresent() ? "changed keys" : "everything"),
-                        metrics(derived)));
+                        metrics(derived, replaced.size())));
         if (outcome instanceof CommitOutcome.AlreadyApplied) {
             counts.notice("batch " + plan.number() + " was computed by another run at the same time");
             return;
         }
         counts.batch(derived.computed(), derived.inserted(), derived.updated(), derived.deleted())
                 .files(derived.files());
+    }
+
+    /**
+     * The table's columns with the types that the query yields now, where these are others than before: then nothing of what
+     * it holds can be compared with what is computed, and all of it is replaced.
+     */
+    private Optional<TableSchema> retyped(Engine engine, TableSnapshot base, Map<TableName, TableSnapshot> inputs) {
+        if (base.schema().columns().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<TableName, TableSchema> schemas = new HashMap<>();
+        inputs.forEach((name, snapshot) -> schemas.put(name, snapshot.schema()));
+        TableSchema wanted = engine.describe(table.sql(), schemas);
+        return base.schema().retyped(wanted).isEmpty()
+                ? Optional.empty()
+                : Optional.of(base.schema().replacedBy(wanted.columns()));
     }
 
     private Map<TableName, TableSnapshot> inputs(BatchPlan plan) {
@@ -108,13 +136,13 @@ final class GoldCommit {
         return parameters;
     }
 
-    private static Map<String, Long> metrics(Derived derived) {
+    private static Map<String, Long> metrics(Derived derived, long filesRemoved) {
         return Map.of(
                 "numSourceRows", derived.computed(),
                 "numTargetRowsInserted", derived.inserted(),
                 "numTargetRowsUpdated", derived.updated(),
                 "numTargetRowsDeleted", derived.deleted(),
                 "numTargetFilesAdded", (long) derived.files().size(),
-                "numTargetFilesRemoved", (long) derived.replaced().size());
+                "numTargetFilesRemoved", filesRemoved);
     }
 }

@@ -5,13 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-import dev.lakehouse.config.pipeline.GoldTable;
 import dev.lakehouse.config.pipeline.Pipeline;
+import dev.lakehouse.config.pipeline.PipelineDraft;
 import dev.lakehouse.config.pipeline.SilverTable;
 import dev.lakehouse.engine.Engine;
-import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.failure.Problem;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.schema.TableSchema;
 import dev.lakehouse.table.Lake;
@@ -21,13 +22,14 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Checks what reading a pipeline cannot: that the SQL in it compiles, as far as the columns that it is over are known. Those of
- * bronze are known once something landed, or where the source's files have no header and so the pipeline names them.
+ * bronze are known once something landed, or where the source's files have no header and so the pipeline names them. And that
+ * silver's columns are of the types that they have in the lake.
  */
 public final class CheckPipeline {
     private final Engine engine;
     private final Function<TableName, Optional<TableSchema>> existing;
 
-    /** @param lake where bronze tables may be */
+    /** @param lake where tables may be */
     public CheckPipeline(Lake lake, Engine engine) {
         this(engine, table -> lake.table(table).snapshot().map(TableSnapshot::schema));
     }
@@ -42,23 +44,34 @@ public final class CheckPipeline {
         this.existing = existing;
     }
 
-    /** One failure a problem, in the order of the tables; none where the SQL is right. */
-    public List<LakehouseException> problems(Pipeline pipeline) {
+    /** What is wrong with a pipeline that could be read; none where the SQL is right. */
+    public List<Problem> problems(Pipeline pipeline) {
+        return problems(PipelineDraft.of(pipeline));
+    }
+
+    /** All that is wrong: what was found at reading it, then its SQL, in the order of the tables. */
+    public List<Problem> problems(PipelineDraft draft) {
+        List<Problem> problems = new ArrayList<>(draft.errors());
+        draft.readable().ifPresent(pipeline -> problems.addAll(problemsOfSql(pipeline, draft.doubtful())));
+        return List.copyOf(problems);
+    }
+
+    private List<Problem> problemsOfSql(Pipeline pipeline, Set<TableName> doubtful) {
         Map<TableName, TableSchema> known = new HashMap<>();
-        for (SilverTable table : pipeline.silver()) {
-            known.put(table.table(), table.schema());
-        }
-        List<LakehouseException> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         CheckSilver silver = new CheckSilver(engine, pipeline, existing);
-        pipeline.silver().forEach(table -> problems.addAll(silver.problems(table)));
-        CheckGold gold = new CheckGold(engine, known);
-        for (GoldTable table : pipeline.gold()) {
-            try {
-                known.put(table.table(), gold.check(table));
-            } catch (LakehouseException e) {
-                problems.add(e);
+        CheckTypes types = new CheckTypes(pipeline, existing);
+        for (SilverTable table : pipeline.silver()) {
+            boolean sound = !doubtful.contains(table.table());
+            if (sound) {
+                known.put(table.table(), table.schema());
             }
+            problems.addAll(types.problems(table));
+            problems.addAll(silver.problems(table, sound && !doubtful.contains(table.bronze())));
         }
+        CheckGold gold = new CheckGold(engine, new PipelineLines(pipeline), known, doubtful);
+        pipeline.gold().forEach(gold::check);
+        problems.addAll(gold.problems());
         return problems;
     }
 }

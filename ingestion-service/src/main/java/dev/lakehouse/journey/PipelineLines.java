@@ -12,7 +12,7 @@ import dev.lakehouse.config.yaml.YamlValue;
 import dev.lakehouse.failure.Problems;
 import dev.lakehouse.schema.TableName;
 
-/** Finds the place of a piece of SQL in its pipeline's file: {@code shop/pipeline.yml, line 12}. */
+/** Finds the place of a part of a pipeline in its file. */
 final class PipelineLines {
     private final Pipeline pipeline;
 
@@ -20,19 +20,32 @@ final class PipelineLines {
         this.pipeline = pipeline;
     }
 
-    String ofExpression(SilverTable table, String column) {
-        return place(silver(table)
+    Place ofColumn(SilverTable table, String column) {
+        return place(table(table.table()).flatMap(it -> it.section("columns")).flatMap(it -> it.find(column)));
+    }
+
+    Place ofExpression(SilverTable table, String column) {
+        return place(table(table.table())
                 .flatMap(it -> it.section("columns"))
                 .flatMap(it -> it.section(column))
                 .flatMap(it -> it.find("expr")));
     }
 
-    String ofCheck(SilverTable table, Rule.Check check) {
-        return place(silver(table)
+    Place ofCheck(SilverTable table, Rule.Check check) {
+        return place(table(table.table())
                 .flatMap(it -> it.find("rules"))
                 .flatMap(rules -> rules.entries().stream()
                         .flatMap(entry -> isOf(check, entry))
                         .findFirst()));
+    }
+
+    /** A key of a gold or silver table. */
+    Place ofKey(TableName table, String key) {
+        return place(table(table).flatMap(it -> it.find(key)));
+    }
+
+    Place ofChangedKeys(TableName table, TableName input) {
+        return place(table(table).flatMap(it -> it.section("changed_keys")).flatMap(it -> it.find(input.toString())));
     }
 
     private static Stream<YamlValue> isOf(Rule.Check check, YamlValue entry) {
@@ -41,15 +54,15 @@ final class PipelineLines {
                 .flatMap(it -> it.find("that").stream());
     }
 
-    private Optional<YamlSection> silver(SilverTable table) {
-        TableName name = table.table();
-        // The file was read without a problem before: it is read again only to say where something stands.
+    private Optional<YamlSection> table(TableName name) {
+        // What is wrong with the file was told when it was read before: it is read again only to say where something
+        // stands.
         return YamlFile.read(pipeline.file(), new Problems())
                 .flatMap(root -> root.section(name.layer().label()))
                 .flatMap(it -> it.section(name.table()));
     }
 
-    private String place(Optional<YamlValue> value) {
-        return pipeline.file() + value.map(found -> ", line " + found.line()).orElse("");
+    private Place place(Optional<YamlValue> value) {
+        return new Place(pipeline.file().toString(), value.map(YamlValue::line).orElse(0));
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.lakehouse.engine.Condition;
 import dev.lakehouse.engine.Engine;
@@ -27,6 +29,8 @@ import static java.util.Objects.requireNonNull;
 
 /** Answers questions about a lake's tables. */
 public final class QueryLake {
+    private static final Pattern UNKNOWN_TABLE = Pattern.compile("Table with name ([^\\s.]+) does not exist");
+
     private final Lake lake;
     private final Engine engine;
 
@@ -43,9 +47,28 @@ public final class QueryLake {
                 tables.put(reference, TableInputs.of(lake, snapshot(reference)));
             }
             engine.query(new QueryWork(query, tables), sink);
+        } catch (LakehouseException e) {
+            throw withoutLayer(e);
         } finally {
             lake.storage().release();
         }
+    }
+
+    /** A name without a layer is none of the lake's for the engine, which would guess at tables of its own. */
+    private LakehouseException withoutLayer(LakehouseException failure) {
+        Matcher unknown = UNKNOWN_TABLE.matcher(failure.why());
+        if (!failure.code().equals("SQL_INVALID") || !unknown.find()) {
+            return failure;
+        }
+        return new LakehouseException(
+                FailureKind.USER,
+                "TABLE_NOT_FOUND",
+                "There is no table " + unknown.group(1),
+                "the lake's tables are called <layer>.<table>, and the query has no relation of that name itself",
+                TableName.nearest(unknown.group(1), lake.tables())
+                        .map(name -> "did you mean " + name + "?")
+                        .orElse("put the layer before the name; 'lakehouse tables' lists them all"),
+                failure);
     }
 
     /** The rows of a table, at a point of its history where one is given. */

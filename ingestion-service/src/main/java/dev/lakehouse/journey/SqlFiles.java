@@ -1,30 +1,28 @@
 package dev.lakehouse.journey;
 
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.lakehouse.config.pipeline.SqlFile;
-import dev.lakehouse.engine.Engine;
-import dev.lakehouse.engine.TableReference;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.failure.Problem;
 
-/** Reads what SQL says without running it; failures name the file. */
+/** Failures of an engine over a user's SQL, as problems of the files that it stands in. */
 final class SqlFiles {
+    /** As the engine says where: {@code The query does not parse, line 3}, {@code shop/orders.sql, line 3: the query ...}. */
+    private static final Pattern LINE = Pattern.compile(", line (\\d+)");
+
     private SqlFiles() {}
 
-    /** The tables of the lake that the query in the file reads. */
-    static Set<TableReference> references(Engine engine, SqlFile sql) {
-        try {
-            return engine.references(sql.text());
-        } catch (LakehouseException e) {
-            String what = e.what();
-            throw new LakehouseException(
-                    e.kind(),
-                    e.code(),
-                    sql.path() + ": " + Character.toLowerCase(what.charAt(0)) + what.substring(1),
-                    e.why(),
-                    e.fix(),
-                    e);
-        }
+    /** A query in a file that does not parse or compile. */
+    static Problem problem(SqlFile sql, LakehouseException failure) {
+        String what = failure.what();
+        Matcher line = LINE.matcher(what);
+        boolean placed = line.find();
+        String rest = (placed ? what.substring(0, line.start()) + what.substring(line.end()) : what)
+                .replace(sql.path() + ": ", "");
+        return new Place(sql.path().toString(), placed ? Integer.parseInt(line.group(1)) : 0)
+                .problem(Character.toLowerCase(rest.charAt(0)) + rest.substring(1), reason(failure), failure.fix());
     }
 
     /** Why SQL does not compile, without the excerpt of the statement that it was put into. */

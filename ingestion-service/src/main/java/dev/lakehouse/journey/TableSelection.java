@@ -1,6 +1,7 @@
 package dev.lakehouse.journey;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ import dev.lakehouse.config.pipeline.SilverTable;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
-import dev.lakehouse.failure.Suggestion;
+import dev.lakehouse.schema.Layer;
 import dev.lakehouse.schema.TableName;
 
 /** The tables of a pipeline that a run is about. */
@@ -36,7 +37,7 @@ final class TableSelection {
                         options.table().map(wanted -> isCalled(name, wanted)).orElse(true))
                 .collect(Collectors.toSet());
         if (selected.isEmpty() && options.table().isPresent()) {
-            throw unknown(pipeline, options.table().get(), all);
+            throw unknown(pipeline, options.table().get(), options.stage(), all);
         }
         return new TableSelection(selected);
     }
@@ -49,15 +50,25 @@ final class TableSelection {
         return wanted.equals(name.toString()) || wanted.equals(name.table());
     }
 
-    private static LakehouseException unknown(Pipeline pipeline, String wanted, List<TableName> all) {
-        List<String> names = all.stream().map(TableName::toString).toList();
+    private static LakehouseException unknown(
+            Pipeline pipeline, String wanted, Optional<Layer> stage, List<TableName> all) {
+        List<TableName> ofStage = all.stream()
+                .filter(name -> stage.map(name.layer()::equals).orElse(true))
+                .toList();
+        boolean elsewhere = all.stream().anyMatch(name -> isCalled(name, wanted));
         return new LakehouseException(
                 FailureKind.USER,
                 "TABLE_NOT_IN_PIPELINE",
-                "The pipeline " + pipeline.name() + " makes no table " + wanted + " in that stage",
-                "it makes " + String.join(", ", names),
-                Suggestion.nearest(wanted, names)
-                        .map(name -> "did you mean --table " + name + "?")
-                        .orElse("name one of these"));
+                "The pipeline " + pipeline.name() + " makes no table " + wanted
+                        + stage.map(layer -> " in the stage " + layer.label()).orElse(""),
+                (stage.isPresent() ? "there it makes " : "it makes ")
+                        + (ofStage.isEmpty()
+                                ? "none"
+                                : ofStage.stream().map(TableName::toString).collect(Collectors.joining(", "))),
+                elsewhere
+                        ? "leave out --stage, or name a table of it"
+                        : TableName.nearest(wanted, ofStage)
+                                .map(name -> "did you mean --table " + name + "?")
+                                .orElse("name one of these"));
     }
 }

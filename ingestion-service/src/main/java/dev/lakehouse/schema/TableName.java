@@ -1,12 +1,16 @@
 package dev.lakehouse.schema;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.failure.Suggestion;
 
 import static java.util.Objects.requireNonNull;
 
@@ -45,6 +49,18 @@ public record TableName(Layer layer, String table) implements Comparable<TableNa
                 "'" + text + "' is no table's name",
                 "a table is called <layer>.<table>, its layer is bronze, silver or gold",
                 "write for example silver.pedidos; 'lakehouse tables' lists them all");
+    }
+
+    /**
+     * The table that was probably meant by a name that none of {@code valid} has, typed with its layer or without; of several
+     * layers' the last one.
+     */
+    public static Optional<TableName> nearest(String typed, Collection<TableName> valid) {
+        Function<TableName, String> form = typed.contains(".") ? TableName::toString : TableName::table;
+        return Suggestion.nearest(typed, valid.stream().map(form).toList())
+                .flatMap(near -> valid.stream()
+                        .filter(name -> form.apply(name).equals(near))
+                        .max(Comparator.naturalOrder()));
     }
 
     /** The table beside this one that keeps what this one refused. */

@@ -37,6 +37,28 @@ public record TableSchema(List<Column> columns) {
                 .findFirst();
     }
 
+    /** This schema with {@code others} in the place of its own of those names, whichever their case, and behind it the rest. */
+    public TableSchema replacedBy(List<Column> others) {
+        List<Column> all = new ArrayList<>();
+        for (Column column : columns) {
+            all.add(others.stream()
+                    .filter(other -> other.name().equalsIgnoreCase(column.name()))
+                    .findFirst()
+                    .orElse(column));
+        }
+        others.stream().filter(other -> findAnyCase(other.name()).isEmpty()).forEach(all::add);
+        return new TableSchema(all);
+    }
+
+    /** The columns of {@code wanted} that this schema has with another type, as {@code wanted} has them. */
+    public List<Column> retyped(TableSchema wanted) {
+        return wanted.columns().stream()
+                .filter(column -> findAnyCase(column.name())
+                        .filter(known -> !known.type().equals(column.type()))
+                        .isPresent())
+                .toList();
+    }
+
     /** This schema with those of {@code others} that it lacks, appended in their order. */
     public TableSchema plus(List<Column> others) {
         List<Column> all = new ArrayList<>(columns);

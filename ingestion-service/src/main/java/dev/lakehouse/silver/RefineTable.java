@@ -34,7 +34,7 @@ public final class RefineTable {
         StageCounts counts = new StageCounts(table.table());
         SilverBatches batches = new SilverBatches(lake, pipeline, table, clock);
         SilverCommit commit = new SilverCommit(lake, pipeline, table);
-        Consumer<BatchPlan> work = batch -> commit.apply(engine.get(), batch, progress, counts);
+        Consumer<BatchPlan> work = batch -> commit.apply(engine.get(), batch, fullRefresh, progress, counts);
         BatchLoop.run(lake.storage(), batches::unfinished, work);
         // Another process may have planned a batch of that number first: then that one is done before.
         while (fullRefresh && !batches.planEverything()) {

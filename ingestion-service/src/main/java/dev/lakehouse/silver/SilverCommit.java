@@ -43,18 +43,26 @@ final class SilverCommit {
         this.commits = new CommitFiles(lake);
     }
 
-    void apply(Engine engine, BatchPlan plan, Progress progress, StageCounts counts) {
+    /**
+     * Carries it out.
+     *
+     * @param fullRefresh a batch that was cut off before a column got another type takes in all of bronze up to its end, for
+     *     its rows cannot stand beside those that are there
+     */
+    void apply(Engine engine, BatchPlan plan, boolean fullRefresh, Progress progress, StageCounts counts) {
         DeltaTable target = lake.table(table.table());
         DeltaTable quarantine = lake.table(table.table().quarantine());
         TableSnapshot base = target.snapshot().orElseGet(() -> TableSnapshot.absent(table.table(), table.schema()));
         // Bronze from its beginning is all that belongs in the table: what is there is replaced.
-        boolean everything = plan.inputs().get(table.bronze().toString()).from() == TableSnapshot.NO_VERSION;
+        VersionRange range = plan.inputs().get(table.bronze().toString());
+        boolean retyped = !base.schema().retyped(table.schema()).isEmpty();
+        boolean everything = range.from() == TableSnapshot.NO_VERSION || (fullRefresh && retyped);
         Map<String, TableInput> references = references(plan);
         Refined refined = engine.refine(
                 new RefineWork(
                         table,
-                        newRows(plan),
-                        TableInputs.of(lake, base, everything ? List.of() : base.files()),
+                        newRows(everything ? new VersionRange(TableSnapshot.NO_VERSION, range.to()) : range),
+                        everything ? emptied(base) : TableInputs.of(lake, base),
                         references,
                         keys(references),
                         plan.number(),
@@ -89,8 +97,13 @@ final class SilverCommit {
                 .forEach((rule, rows) -> counts.notice((rows == 1 ? "1 row breaks " : rows + " rows break ") + rule));
     }
 
-    private TableInput newRows(BatchPlan plan) {
-        VersionRange range = plan.inputs().get(table.bronze().toString());
+    /** What the batch replaces: nothing of it is left, and its columns are of the types that the pipeline says now. */
+    private TableInput emptied(TableSnapshot base) {
+        return new TableInput(
+                base.table(), base.schema().replacedBy(table.schema().columns()), List.of(), 0);
+    }
+
+    private TableInput newRows(VersionRange range) {
         DeltaTable bronze = lake.table(table.bronze());
         return TableInputs.of(
                 lake,

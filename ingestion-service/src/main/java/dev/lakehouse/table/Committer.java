@@ -126,7 +126,7 @@ final class Committer {
 
     private CommitOutcome commit(TableChange change, List<AddFile> added, OptimisticTransaction transaction) {
         List<Action> actions = new ArrayList<>();
-        Schemas.update(table, transaction, change.schema());
+        Schemas.update(table, transaction, change);
         change.batch()
                 .ifPresent(batch -> actions.add(
                         new SetTransaction(batch.appId(), batch.number(), Optional.of(System.currentTimeMillis()))));

@@ -110,7 +110,7 @@ public final class DeltaTable {
      */
     public FileChanges changes(long fromExclusive, long toInclusive) {
         if (fromExclusive == TableSnapshot.NO_VERSION) {
-            return new FileChanges(snapshot(toInclusive).files(), List.of());
+            return new FileChanges(snapshot(toInclusive).files(), List.of(), true);
         }
         NavigableMap<Long, Instant> commits = commits();
         if (fromExclusive > toInclusive || toInclusive > commits.lastKey()) {

@@ -80,7 +80,9 @@ public final class Lake {
                 "TABLE_NOT_FOUND",
                 "There is no table " + name,
                 why,
-                "'lakehouse tables' lists those that there are");
+                names.isEmpty()
+                        ? "make some with 'lakehouse run <pipeline>', or look at 'lakehouse demo'"
+                        : "'lakehouse tables' lists those that there are");
     }
 
     /** The tables that exist, in order. */

@@ -18,8 +18,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
  *
  * @param files what it added and removed, in its order
  * @param protocol its protocol action, if it has one
+ * @param describes whether it has a metaData action: the table may have other columns since
  */
-record LogEntry(List<FileAction> files, CommitEntry commit, Optional<JsonNode> protocol) {
+record LogEntry(List<FileAction> files, CommitEntry commit, Optional<JsonNode> protocol, boolean describes) {
     private static final ObjectReader ACTIONS = new ObjectMapper().readerFor(JsonNode.class);
 
     /** Where commits keep the name of an operation that Delta Standalone has no name for. */
@@ -32,6 +33,7 @@ record LogEntry(List<FileAction> files, CommitEntry commit, Optional<JsonNode> p
         List<FileAction> files = new ArrayList<>();
         CommitEntry commit = new CommitEntry(version, committed, "UNKNOWN", Map.of(), Map.of());
         Optional<JsonNode> protocol = Optional.empty();
+        boolean describes = false;
         try (MappingIterator<JsonNode> actions = ACTIONS.readValues(content)) {
             while (actions.hasNextValue()) {
                 JsonNode action = actions.nextValue();
@@ -43,10 +45,12 @@ record LogEntry(List<FileAction> files, CommitEntry commit, Optional<JsonNode> p
                     commit = commit(version, committed, action.get("commitInfo"));
                 } else if (action.has("protocol")) {
                     protocol = Optional.of(action.get("protocol"));
+                } else if (action.has("metaData")) {
+                    describes = true;
                 }
             }
         }
-        return new LogEntry(List.copyOf(files), commit, protocol);
+        return new LogEntry(List.copyOf(files), commit, protocol, describes);
     }
 
     private static FileAction added(JsonNode add) {

@@ -24,7 +24,10 @@ final class NetChanges {
                     .filter(action -> action.dataChange() && action.added())
                     .forEach(changes::add);
         }
-        return new FileChanges(List.copyOf(changes.added.values()), List.copyOf(changes.removed.values()));
+        return new FileChanges(
+                List.copyOf(changes.added.values()),
+                List.copyOf(changes.removed.values()),
+                entries.stream().anyMatch(LogEntry::describes));
     }
 
     private void remove(FileAction action) {

@@ -14,13 +14,17 @@ import io.delta.standalone.OptimisticTransaction;
 import io.delta.standalone.actions.Metadata;
 import io.delta.standalone.types.StructType;
 
-/** Gives a table its schema, or the columns that it lacks; everything else about it stays as it is. */
+/**
+ * Gives a table its schema, or the columns that it lacks; everything else about it stays as it is. Columns get another type where
+ * the same commit replaces every file: readers of earlier versions have the schema of those.
+ */
 final class Schemas {
     private static final Pattern ILLEGAL = Pattern.compile("[ ,;{}()\\n\\t=]");
 
     private Schemas() {}
 
-    static void update(TableName table, OptimisticTransaction transaction, TableSchema wanted) {
+    static void update(TableName table, OptimisticTransaction transaction, TableChange change) {
+        TableSchema wanted = change.schema();
         wanted.columns().forEach(column -> checkName(table, column));
         if (transaction.readVersion() == TableSnapshot.NO_VERSION) {
             transaction.updateMetadata(Metadata.builder()
@@ -31,6 +35,15 @@ final class Schemas {
         }
         Metadata metadata = transaction.metadata();
         StructType schema = metadata.getSchema();
+        if (change.replacesEverything()) {
+            StructType replaced =
+                    SchemaConversion.toDelta(SchemaConversion.fromDelta(schema).replacedBy(wanted.columns()));
+            if (!replaced.equals(schema)) {
+                transaction.updateMetadata(
+                        metadata.copyBuilder().schema(replaced).build());
+            }
+            return;
+        }
         StructType extended = schema;
         Map<String, Column> present = SchemaConversion.fromDelta(schema).columns().stream()
                 .collect(Collectors.toMap(column -> folded(column.name()), Function.identity()));

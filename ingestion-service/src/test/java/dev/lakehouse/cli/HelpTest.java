@@ -1,7 +1,9 @@
 package dev.lakehouse.cli;
 
+import java.util.List;
 import java.util.Set;
 
+import dev.lakehouse.cli.screen.Terminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +43,31 @@ class HelpTest {
         assertThat(Answer.to("help", command).out()).isEqualTo(help);
         assertThat(Answer.to("--help", command).out())
                 .isEqualTo(Answer.to("--help").out());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aSentenceIsBrokenOnlyWhereTheScreenEnds(String command) {
+        List<String> lines = Answer.to(command, "--help").out().lines().toList();
+
+        for (int i = 1; i < lines.size(); i++) {
+            String line = lines.get(i - 1);
+            boolean goesOn = line.matches("[A-Za-z'].*[a-z,]") && lines.get(i).matches("[A-Za-z'].*");
+            if (goesOn) {
+                int firstWord = (lines.get(i) + " ").indexOf(' ');
+                assertThat(line.length() + 1 + firstWord)
+                        .as(line + " / " + lines.get(i))
+                        .isGreaterThanOrEqualTo(Terminal.NONE.width() > 100 ? 100 : Terminal.NONE.width());
+            }
+        }
+    }
+
+    @Test
+    void demoAndGenerateTellWhatTheyDoToWhichFolder() {
+        assertThat(Answer.to("demo", "--help").out())
+                .contains("landing/loja", "./lake", "is refused", "rm -r lake && lakehouse demo");
+        assertThat(Answer.to("generate", "--help").out())
+                .contains("landing/loja", "customers (CSV)", "2024-01-01", "--overwrite", "lakehouse run loja");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.lakehouse.config.DataSize;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.duckdb.DuckDbEngine;
-import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.failure.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +39,7 @@ class CheckConditionsTest {
         assertThat(problems("amount > ")).hasSize(1);
     }
 
-    private List<LakehouseException> problems(String condition) {
+    private List<Problem> problems(String condition) {
         try (TestLake lake = new TestLake(folder);
                 Engine engine = new DuckDbEngine(DataSize.parse("512MB"), 1, folder.resolve("spill"))) {
             return new CheckPipeline(engine).problems(lake.pipeline("""

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.lakehouse.config.pipeline.Pipeline;
-import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.failure.Problem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +35,8 @@ class CheckSilverTest {
         assertThat(problems(pipeline("lower(trim(status)) -- in small letters")))
                 .isEmpty();
         assertThat(problems(pipeline("lower(trim(status)"))).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo("SQL_INVALID");
-            assertThat(problem.what())
-                    .contains("pipeline.yml, line 9: the expression of silver.orders.state does not compile")
+            assertThat(problem.toString())
+                    .contains("pipeline.yml:9: the expression of silver.orders.state does not compile")
                     .contains("lower(trim(status)");
             assertThat(problem.why()).contains("syntax error").doesNotContain("select");
         });
@@ -52,7 +51,7 @@ class CheckSilverTest {
 
         assertThat(problems(pipeline("lower(status)"))).isEmpty();
         assertThat(problems(typo)).singleElement().satisfies(problem -> {
-            assertThat(problem.what()).contains("pipeline.yml, line 9");
+            assertThat(problem.toString()).contains("pipeline.yml:9: ");
             assertThat(problem.why()).contains("statsu").contains("status");
         });
         assertThat(problems(pipeline("max(status)")))
@@ -82,15 +81,15 @@ class CheckSilverTest {
     void aQueryIsCheckedWithItsLine() {
         assertThat(problems(withQuery("select *\nfrom bronze.orders\nwhere (status = 'a'")))
                 .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.what()).contains("orders.sql").contains("line 3"));
+                .satisfies(
+                        problem -> assertThat(problem.toString()).contains("orders.sql:3: the query does not parse: "));
         landOrders();
         assertThat(problems(withQuery("select *, upper(status) as state\nfrom bronze.orders")))
                 .isEmpty();
         assertThat(problems(withQuery("select *,\n  upper(statsu) as state\nfrom bronze.orders")))
                 .singleElement()
                 .satisfies(problem -> {
-                    assertThat(problem.what()).contains("orders.sql, line 2");
+                    assertThat(problem.toString()).contains("orders.sql:2: the query does not compile: ");
                     assertThat(problem.why()).contains("statsu");
                 });
     }
@@ -117,8 +116,7 @@ class CheckSilverTest {
         assertThat(problems(withQuery("select b.*, 1 as state from bronze.orders b join silver.other using (id)")))
                 .singleElement()
                 .satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo("TABLE_NOT_IN_PIPELINE");
-                    assertThat(problem.what()).contains("silver.other");
+                    assertThat(problem.toString()).contains("orders.sql: it reads silver.other, which");
                 });
     }
 
@@ -150,7 +148,7 @@ class CheckSilverTest {
                 """, Map.of("orders.sql", sql));
     }
 
-    private List<LakehouseException> problems(Pipeline pipeline) {
+    private List<Problem> problems(Pipeline pipeline) {
         return new CheckPipeline(lake.open(), lake.engine()).problems(pipeline);
     }
 }

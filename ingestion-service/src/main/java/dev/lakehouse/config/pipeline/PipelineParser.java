@@ -1,23 +1,36 @@
 package dev.lakehouse.config.pipeline;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 import dev.lakehouse.config.yaml.YamlSection;
 import dev.lakehouse.config.yaml.YamlValue;
+import dev.lakehouse.failure.Problems;
+import dev.lakehouse.schema.Layer;
 import dev.lakehouse.schema.TableName;
 
 /** Reads the root of a pipeline file. */
 final class PipelineParser {
     private final Path file;
     private final String folder;
+    private final Problems problems;
+    private final Set<TableName> doubtful = new HashSet<>();
 
-    PipelineParser(Path file, String folder) {
+    /** @param problems where what is wrong is reported */
+    PipelineParser(Path file, String folder, Problems problems) {
         this.file = file;
         this.folder = folder;
+        this.problems = problems;
+    }
+
+    /** The tables in whose definition something was wrong. */
+    Set<TableName> doubtful() {
+        return doubtful;
     }
 
     /** The pipeline but for its warnings; what is wrong with it is reported, and then it is of no use. */
@@ -31,10 +44,11 @@ final class PipelineParser {
         Scope scope = Scope.of(root);
         SqlFileReader sqlFiles =
                 new SqlFileReader(Optional.ofNullable(file.getParent()).orElse(Path.of("")));
-        List<Source> sources = each(root, "sources", SourceReader::read);
-        List<SilverTable> silver = each(root, "silver", new SilverReader(scope, sqlFiles)::read);
-        List<GoldTable> gold = each(root, "gold", new GoldReader(scope, sqlFiles)::read);
+        List<Source> sources = each(root, "sources", Layer.BRONZE, SourceReader::read);
+        List<SilverTable> silver = each(root, "silver", Layer.SILVER, new SilverReader(scope, sqlFiles)::read);
+        List<GoldTable> gold = each(root, "gold", Layer.GOLD, new GoldReader(scope, sqlFiles)::read);
         checkCircles(root, silver);
+        new ReferenceTypes(root, silver).check();
         return new Pipeline(folder, file, description, schedule, sources, silver, gold, List.of());
     }
 
@@ -49,11 +63,19 @@ final class PipelineParser {
         }
     }
 
-    private static <T> List<T> each(YamlSection root, String key, BiFunction<String, YamlSection, Optional<T>> reader) {
-        Map<String, Optional<YamlSection>> entries = Scope.named(root, key);
-        return entries.entrySet().stream()
-                .flatMap(entry -> entry.getValue().flatMap(section -> reader.apply(entry.getKey(), section)).stream())
-                .toList();
+    private <T> List<T> each(
+            YamlSection root, String key, Layer layer, BiFunction<String, YamlSection, Optional<T>> reader) {
+        List<T> tables = new ArrayList<>();
+        Scope.named(root, key).forEach((name, entry) -> {
+            int before = problems.reports();
+            Optional<T> table = entry.flatMap(section -> reader.apply(name, section));
+            table.ifPresent(tables::add);
+            boolean legal = TableName.LEGAL.matcher(name).matches();
+            if (legal && (table.isEmpty() || problems.reports() > before)) {
+                doubtful.add(new TableName(layer, name));
+            }
+        });
+        return tables;
     }
 
     private static void checkCircles(YamlSection root, List<SilverTable> silver) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.lakehouse.config.yaml.YamlFile;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.failure.Problem;
 import dev.lakehouse.failure.Problems;
 import dev.lakehouse.failure.Suggestion;
 
@@ -28,10 +29,39 @@ public final class PipelineReader {
 
     /** Reads the pipeline of one folder. */
     public Pipeline read(Path folder) {
+        PipelineDraft draft = draft(folder);
+        if (!draft.errors().isEmpty()) {
+            throw invalid(draft.name(), draft.errors());
+        }
+        return draft.readable().orElseThrow();
+    }
+
+    /** The failure {@code PIPELINE_INVALID} of a pipeline that has these problems. */
+    public static LakehouseException invalid(String name, List<Problem> errors) {
+        return Problems.failure(INVALID, "The pipeline " + name, errors);
+    }
+
+    /** Reads the pipeline of one folder as far as it can be read. */
+    public PipelineDraft draft(Path folder) {
+        Path file = existing(folder);
         Problems problems = new Problems();
-        Optional<Pipeline> pipeline = read(folder, problems);
-        problems.throwIfAny(INVALID, "The pipeline " + name(folder));
-        return pipeline.orElseThrow();
+        PipelineParser parser = new PipelineParser(file, name(folder), problems);
+        Optional<Pipeline> pipeline = YamlFile.read(file, problems).map(parser::parse);
+        return new PipelineDraft(
+                name(folder),
+                file,
+                pipeline.map(it -> it.withWarnings(problems.warnings())),
+                parser.doubtful(),
+                problems.errors());
+    }
+
+    /** The same of these pipelines of a folder; tables that two of them claim are among the problems of the later one. */
+    public List<PipelineDraft> drafts(Path pipelinesFolder, List<String> names) {
+        List<PipelineDraft> drafts =
+                names.stream().map(name -> draft(folder(pipelinesFolder, name))).toList();
+        Problems claims = new Problems();
+        Claims.check(drafts.stream().flatMap(it -> it.readable().stream()).toList(), claims);
+        return drafts.stream().map(it -> it.with(claims.errors())).toList();
     }
 
     /** Reads all pipelines of a folder of pipelines, in the order of their names; no two may claim one table. */
@@ -44,13 +74,6 @@ public final class PipelineReader {
         Claims.check(pipelines, problems);
         problems.throwIfAny(INVALID, "The folder " + pipelinesFolder);
         return List.copyOf(pipelines);
-    }
-
-    /** Throws a failure {@code PIPELINE_INVALID} when two of these pipelines claim one table. */
-    public void checkClaims(List<Pipeline> pipelines) {
-        Problems problems = new Problems();
-        Claims.check(pipelines, problems);
-        problems.throwIfAny(INVALID, "The set of pipelines");
     }
 
     /** The names of the pipelines in a folder, sorted; throws a failure of kind user where there is no such folder. */
@@ -81,9 +104,13 @@ public final class PipelineReader {
 
     /** Reads the pipeline of that name; for a name that is not there, the failure {@code PIPELINE_NOT_FOUND} has the nearest. */
     public Pipeline find(Path pipelinesFolder, String name) {
+        return read(folder(pipelinesFolder, name));
+    }
+
+    private Path folder(Path pipelinesFolder, String name) {
         List<String> names = names(pipelinesFolder);
         if (names.contains(name)) {
-            return read(pipelinesFolder.resolve(name));
+            return pipelinesFolder.resolve(name);
         }
         throw new LakehouseException(
                 FailureKind.USER,
@@ -95,7 +122,13 @@ public final class PipelineReader {
                 Suggestion.didYouMean(name, names, "name one of them, or make it with 'lakehouse new'"));
     }
 
-    private static Optional<Pipeline> read(Path folder, Problems problems) {
+    private Optional<Pipeline> read(Path folder, Problems problems) {
+        PipelineDraft draft = draft(folder);
+        draft.errors().forEach(problems::add);
+        return draft.errors().isEmpty() ? draft.readable() : Optional.empty();
+    }
+
+    private static Path existing(Path folder) {
         Path file = folder.resolve(FILE_NAME);
         if (!Files.isRegularFile(file)) {
             throw new LakehouseException(
@@ -105,11 +138,7 @@ public final class PipelineReader {
                     "it has no file " + FILE_NAME,
                     "write it, or make one with 'lakehouse new'");
         }
-        Problems own = new Problems();
-        Optional<Pipeline> pipeline = YamlFile.read(file, own)
-                .map(root -> new PipelineParser(file, name(folder)).parse(root).withWarnings(own.warnings()));
-        own.errors().forEach(problems::add);
-        return own.errors().isEmpty() ? pipeline : Optional.empty();
+        return file;
     }
 
     private static String name(Path folder) {

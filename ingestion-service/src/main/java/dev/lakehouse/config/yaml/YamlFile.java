@@ -73,6 +73,7 @@ public final class YamlFile {
             YamlFile file = new YamlFile(path, problems, recorder.lines());
             file.refuse(recorder);
             if (root instanceof ObjectNode mapping) {
+                new CutTexts(file).mend(JsonPointer.empty(), mapping);
                 return Optional.of(new YamlSection(file, JsonPointer.empty(), mapping));
             }
             file.report(
@@ -86,12 +87,15 @@ public final class YamlFile {
     }
 
     private void refuse(LineRecorder recorder) throws IOException {
-        recorder.duplicates()
-                .forEach((line, key) -> report(
+        recorder.duplicates().forEach((line, key) -> {
+            if (!CutTexts.isEnd(key)) {
+                report(
                         line,
                         "'" + key + "' stands twice in its mapping",
                         "only one of them could count",
-                        "remove or rename one"));
+                        "remove or rename one");
+            }
+        });
         recorder.aliases()
                 .forEach((line, name) -> report(
                         line,

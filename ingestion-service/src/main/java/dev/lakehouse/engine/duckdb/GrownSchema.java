@@ -33,8 +33,9 @@ final class GrownSchema {
                         "TYPE_CHANGED",
                         "Column " + column.name() + " of " + table + " is "
                                 + known.get().type() + ", and its pipeline now makes it " + column.type(),
-                        "a Delta table's column keeps its type",
-                        "cast it to " + known.get().type() + ", or give the column another name");
+                        "rows of both types cannot stand in one table",
+                        "make the table anew from all rows with 'lakehouse run <pipeline> --full-refresh', keep the type "
+                                + known.get().type() + ", or give the column another name");
             }
         }
         return before.plus(wanted);

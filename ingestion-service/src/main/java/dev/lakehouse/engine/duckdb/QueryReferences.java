@@ -71,6 +71,9 @@ final class QueryReferences {
                     throw refused(answer, sql);
                 }
                 int statements = answer.path("statements").size();
+                if (statements == 0) {
+                    throw noQuery("there is no statement in it", "write for example: from silver.pedidos");
+                }
                 if (statements > 1) {
                     throw noQuery("there are " + statements + " statements", "run them one after the other");
                 }

@@ -8,8 +8,8 @@ import dev.lakehouse.failure.LakehouseException;
 
 /**
  * A failure as problem details (RFC 9457): {@code type} and {@code title} are the same for every failure of a code,
- * {@code detail} is its sentences, and {@code code}, {@code kind}, {@code what}, {@code why}, {@code fix}, {@code retryable}
- * and perhaps {@code problems} stand beside them.
+ * {@code detail} is its sentences, and {@code code}, {@code kind}, {@code what}, {@code why}, {@code fix}, {@code problems}
+ * and {@code retryable} stand beside them.
  */
 public final class ProblemJson {
     public static final String MEDIA_TYPE = "application/problem+json";

@@ -75,6 +75,7 @@ class PipelineProblemsTest {
             from: clientes | from: cliente | 18: there is no source 'cliente': those that are defined are clientes, produtos, pedidos (did you mean 'clientes'?)
             load: append | load: upsert | 21: silver.produtos has no 'key': upsert changes the row that has the same key (write for example key: [id], or load: append)
             load: append | load: append${NL}    key: [id] | 24: silver.produtos.key means nothing here: append keeps every row, and never compares two (remove it, or write load: upsert)
+            tags: array<string> | tags: decimal(9,2) | 24: 'decimal(9,2)' is cut in two at its comma: within { } a comma ends a text that is not in quotes (write it in quotes: tags: "decimal(9,2)")
             load: append | load: history | 23: silver.produtos.load cannot be 'history': it is one of upsert, append (write one of them)
             load: append | sequence: [id] | 23: silver.produtos.sequence means nothing here: append keeps every row, and never compares two (remove it, or write a key: [id])
             tags: array<string> | tags: array<strin> | 24: silver.produtos.columns.tags: 'strin' is no type: types are string, boolean, tinyint, smallint, integer, bigint, real, double, date, timestamp, binary, varchar, text, int, long, float, decimal(p,s), array<type> (did you mean 'string'?)
@@ -88,7 +89,7 @@ class PipelineProblemsTest {
             from: id_pedido, type: bigint | from: id_pedido | 32: silver.pedidos.columns.id has no 'type': it must be given (write for example type: string)
             from: id_pedido, type: bigint | from: id_pedido, expr: a, type: bigint | 32: silver.pedidos.columns.id has 'from' and 'expr': a value comes from a column or from an expression (keep one; an expression can use the column's name)
             from: id_pedido, type: bigint | type: bigint, formats: [yyyy] | 32: silver.pedidos.columns.id.formats means nothing here: the type is bigint (remove it, or make the type date or timestamp)
-            id_cliente: bigint | id_cliente: { type: date, decimal_comma: true } | 33: silver.pedidos.columns.id_cliente.decimal_comma means nothing here: the type is date (remove it, or make the type decimal(12,2) or another number)
+            visto: timestamp(6) | visto: { type: date, decimal_comma: true } | 37: silver.pedidos.columns.visto.decimal_comma means nothing here: the type is date (remove it, or make the type decimal(12,2) or another number)
             valor_total: decimal(12,2) | valor_total: decimal | 34: silver.pedidos.columns.valor_total: 'decimal' is no type: it must say its digits (write for example decimal(12,2))
             valor_total: decimal(12,2) | valor_total: decimal(39,2) | 34: silver.pedidos.columns.valor_total: 'decimal(39,2)' is out of bounds: a decimal has 1 to 38 digits, and no more behind the point than in all (write for example decimal(12,2): 12 digits, 2 of them behind the point)
             valor_total: decimal(12,2) | valor_total: varchar(20) | 34: silver.pedidos.columns.valor_total: 'varchar(20)' is no type: types are string, boolean, tinyint, smallint, integer, bigint, real, double, date, timestamp, binary, varchar, text, int, long, float, decimal(p,s), array<type> (write varchar alone)
@@ -100,6 +101,9 @@ class PipelineProblemsTest {
             table: clientes | table: produtos | 40: silver.produtos cannot be referred to: it has no key (give it a key of one column, or check the rows in SQL)
             table: clientes | table: pedidos | 38: silver tables refer to one another in a circle: pedidos -> pedidos, so that none could be filled first (remove one of these references rules)
             column: id_cliente | column: id_client | 40: the table has no column 'id_client': those that are defined are id, id_cliente, valor_total, data_pedido, preco, visto (did you mean 'id_cliente'?)
+            id_cliente: bigint | id_cliente: string | 40: silver.pedidos.id_cliente cannot refer to silver.clientes.id: the one is string, the other bigint, and no value of the one is surely a value of the other (make them of one type: id_cliente bigint, or id string)
+            columns: { id: bigint, cidade: | columns: { id: date, cidade: | 40: silver.pedidos.id_cliente cannot refer to silver.clientes.id: the one is bigint, the other date, and no value of the one is surely a value of the other (make them of one type: id_cliente date, or id bigint)
+            id_cliente: bigint | id_cliente: decimal(38,30) | 40: silver.pedidos.id_cliente cannot refer to silver.clientes.id: the one is decimal(38,30), the other bigint, and no value of the one is surely a value of the other (make them of one type: id_cliente bigint, or id decimal(38,30))
             action: warn | action: warm | 41: silver.pedidos.rules, entry 3.check.action cannot be 'warm': it is one of warn, drop, quarantine, fail (did you mean 'warn'?)
             not_null: preco | not_null: id | 42: the rule not_null(id) stands twice: results go by its name (remove or rename one of them)
             action: warn } | action: warn }${NL}        action: drop | 41: this rule has two actions: one stands in it and one beside it (remove one of them)
@@ -142,6 +146,16 @@ class PipelineProblemsTest {
                 .singleElement()
                 .asString()
                 .startsWith("5: silver tables refer to one another in a circle: a -> b -> c -> a,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"integer", "decimal(12,2)", "double", "smallint"})
+    void numbersReferToNumbers(String type) {
+        assertThat(folder.read(PipelineFolder.FULL.replace("id_cliente: bigint", "id_cliente: " + type))
+                        .silver())
+                .hasSize(3);
     }
 
     @Test

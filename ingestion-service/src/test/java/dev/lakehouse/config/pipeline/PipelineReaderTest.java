@@ -253,26 +253,15 @@ class PipelineReaderTest {
                           resumo: { sql: resumo.sql }
                         """);
         PipelineReader reader = new PipelineReader();
-        List<Pipeline> both = List.of(reader.find(pipelines, "loja"), reader.find(pipelines, "outra"));
+        String file = pipelines.resolve("outra/pipeline.yml").toString();
 
-        assertThatThrownBy(() -> reader.checkClaims(both))
-                .isInstanceOfSatisfying(
-                        LakehouseException.class,
-                        failure -> assertThat(failure.problems())
-                                .extracting(Problem::source, Problem::line, Problem::what)
-                                .containsExactly(
-                                        tuple(
-                                                pipelines
-                                                        .resolve("outra/pipeline.yml")
-                                                        .toString(),
-                                                3,
-                                                "bronze.pedidos belongs to two pipelines"),
-                                        tuple(
-                                                pipelines
-                                                        .resolve("outra/pipeline.yml")
-                                                        .toString(),
-                                                6,
-                                                "gold.resumo belongs to two pipelines")));
+        List<PipelineDraft> drafts = reader.drafts(pipelines, List.of("loja", "outra"));
+        assertThat(drafts.get(0).errors()).isEmpty();
+        assertThat(drafts.get(1).errors())
+                .extracting(Problem::source, Problem::line, Problem::what)
+                .containsExactly(
+                        tuple(file, 3, "bronze.pedidos belongs to two pipelines"),
+                        tuple(file, 6, "gold.resumo belongs to two pipelines"));
         assertThatThrownBy(() -> reader.readAll(pipelines))
                 .hasMessageContaining("gold.resumo belongs to two pipelines");
     }

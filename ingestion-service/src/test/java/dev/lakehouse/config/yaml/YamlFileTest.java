@@ -90,6 +90,35 @@ class YamlFileTest {
     }
 
     @Test
+    void tellsTextsThatACommaCutOnceAndReadsThemWhole() throws IOException {
+        YamlSection root = read("""
+                a: { x: decimal(12,2), y: decimal(10,2), z: b }
+                c:
+                  - { d: coalesce(e, f, g), h: 1 }
+                  - { d: "decimal(12,2)", open: (, nothing: }
+                """).orElseThrow();
+
+        assertThat(problems.errors())
+                .extracting(Problem::line, Problem::what, Problem::fix)
+                .containsExactly(
+                        tuple(
+                                1,
+                                "'decimal(12,2)' is cut in two at its comma",
+                                "write it in quotes: x: \"decimal(12,2)\""),
+                        tuple(
+                                1,
+                                "'decimal(10,2)' is cut in two at its comma",
+                                "write it in quotes: y: \"decimal(10,2)\""),
+                        tuple(
+                                3,
+                                "'coalesce(e, f, g)' is cut in two at its comma",
+                                "write it in quotes: d: \"coalesce(e, f, g)\""));
+        assertThat(root.section("a").orElseThrow().keys()).containsExactly("x", "y", "z");
+        assertThat(root.section("a").orElseThrow().find("y").flatMap(YamlValue::text))
+                .contains("decimal(10,2)");
+    }
+
+    @Test
     void refusesAliasesAndSecondDocuments() throws IOException {
         read("""
                 a: &here 1
