@@ -16,7 +16,7 @@ up() {
     print_logins
 }
 
-# With --volumes also all data go: tables, databases, everything under volumes/ but what git keeps there.
+# With --volumes also all data go: tables, databases, every folder that the stack made under volumes/.
 down() {
     require_compose
     case ${1:-} in
