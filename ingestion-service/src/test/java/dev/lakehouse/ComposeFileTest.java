@@ -172,8 +172,10 @@ class ComposeFileTest {
         return neighbours;
     }
 
-    private static List<?> networks(Map<String, Object> service) {
-        return (List<?>) service.getOrDefault("networks", List.of());
+    /** Compose takes a list, or a map with more about each. */
+    private static Set<Object> networks(Map<String, Object> service) {
+        Object networks = service.getOrDefault("networks", List.of());
+        return networks instanceof Map<?, ?> map ? Set.copyOf(map.keySet()) : Set.copyOf((List<?>) networks);
     }
 
     @Test
