@@ -108,12 +108,25 @@ class ComposeFileTest {
 
     @Test
     void allServersTogetherFitAMachineOfEightGigabytes() {
-        long bytes = services.entrySet().stream()
+        assertThat(allLimits()).isLessThanOrEqualTo(DataSize.parse("7GB").bytes());
+    }
+
+    @Test
+    void thePagesSayWhatTheLimitsAreTogether() throws IOException {
+        String gigabytes = "%.1f GiB"
+                .formatted(allLimits() / (double) DataSize.parse("1GB").bytes());
+
+        assertThat(Files.readString(MarkdownPage.ROOT.resolve("docs").resolve("stack.md")))
+                .contains("Together they are " + gigabytes, "limits of servers add up to " + gigabytes);
+        assertThat(Files.readString(MarkdownPage.ROOT.resolve(".env.example")))
+                .contains("All limits together are " + gigabytes);
+    }
+
+    private static long allLimits() {
+        return services.entrySet().stream()
                 .filter(it -> !ONE_SHOTS.contains(it.getKey()))
                 .mapToLong(it -> limit(it.getValue()))
                 .sum();
-
-        assertThat(bytes).isLessThanOrEqualTo(DataSize.parse("7GB").bytes());
     }
 
     @Test
