@@ -24,18 +24,19 @@ def params(tables: Sequence[str]) -> dict[str, Param]:
             description="Make silver and gold tables anew from all that is in the layer before, as after an edit of "
             "their columns or rules. What they were stays in their history.",
         ),
-        "from": _day("From", "Take in landing files of this day and later ones alone. A file is of the day in its path, "),
-        "to": _day("To", "Take in landing files of this day and earlier ones alone. A file is of the day in its path, "),
+        "from": _day("From", "later"),
+        "to": _day("To", "earlier"),
     }
 
 
-def _day(title: str, description: str) -> Param:
+def _day(title: str, others: str) -> Param:
     return Param(
         None,
         type=["null", "string"],
         format="date",
         title=title,
-        description=description + "else of the day on which it landed. All that landed, where neither is given.",
+        description=f"Take in landing files of this day and {others} ones alone. A file is of the day in its path, else of "
+        "the day on which it landed. Without both, all that landed is taken in.",
     )
 
 
