@@ -35,8 +35,8 @@ def _day(title: str, others: str) -> Param:
         type=["null", "string"],
         format="date",
         title=title,
-        description=f"Take in landing files of this day and {others} ones alone. A file is of the day in its path, else "
-        "of the day on which it landed. Without both, all that landed is taken in.",
+        description=f"Take in landing files of this day and {others} ones alone. A file is of the day in its path, "
+        "else of the day on which it landed. Without both, all that landed is taken in.",
     )
 
 
