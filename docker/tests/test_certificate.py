@@ -48,7 +48,7 @@ def test_trino_is_healthy_under_a_name_of_its_certificate(stack, own):
 
 
 def test_all_clients_in_the_stack_take_the_name(stack):
-    config = stack.compose("config", TRINO_NAME=NAME)
+    config = stack.compose("--profile", "cli", "config", TRINO_NAME=NAME)
     assert f"jdbc:trino://{NAME}:8443/lakehouse" in config
     assert f"--server=https://{NAME}:8443" in config
     assert f"TRINO_HOST: {NAME}" in config
