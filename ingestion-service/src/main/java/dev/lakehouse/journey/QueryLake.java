@@ -10,7 +10,6 @@ import dev.lakehouse.engine.Condition;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.QueryWork;
 import dev.lakehouse.engine.RowSink;
-import dev.lakehouse.engine.RowsWork;
 import dev.lakehouse.engine.TableInput;
 import dev.lakehouse.engine.TableReference;
 import dev.lakehouse.engine.TableReference.At;
@@ -79,11 +78,7 @@ public final class QueryLake {
         wanted.forEach(column -> requireColumn(column, snapshot));
         List<Condition> parsed =
                 conditions.stream().map(text -> Condition.parse(text, schema)).toList();
-        try {
-            engine.rows(new RowsWork(TableInputs.of(lake, snapshot), wanted, parsed, limit, offset), sink);
-        } finally {
-            lake.storage().release();
-        }
+        new PageOfRows(lake, engine, snapshot, wanted, parsed).read(limit, offset, sink);
     }
 
     /** A table as it is now, or at a point of its history; throws a failure of kind user where there is none. */

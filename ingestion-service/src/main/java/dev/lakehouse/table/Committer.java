@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 import dev.lakehouse.failure.LakehouseException;
@@ -32,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class Committer {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final int ATTEMPTS = 100;
+    private static final int FIRST_PAUSE_MILLIS = 5;
+    private static final int LONGEST_PAUSE_MILLIS = 500;
 
     private final Storage storage;
     private final TableName table;
@@ -67,8 +70,23 @@ final class Committer {
             } catch (DeltaConcurrentModificationException e) {
                 conflict = e;
             }
+            if (!pause(attempt)) {
+                break;
+            }
         }
         throw conflict(change, conflict);
+    }
+
+    /** Lets the others go first for a random while, longer each time; false where this thread is to stop. */
+    private static boolean pause(int attempt) {
+        int longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(longest));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private Optional<CommitOutcome> alreadyApplied(TableChange change, OptimisticTransaction transaction) {

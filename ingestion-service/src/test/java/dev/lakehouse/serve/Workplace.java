@@ -17,6 +17,7 @@ import dev.lakehouse.config.Settings;
 import dev.lakehouse.engine.duckdb.DuckDbEngine;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.serve.run.RunLimits;
+import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.local.LocalStorage;
 import dev.lakehouse.table.Lake;
 
@@ -128,6 +129,11 @@ final class Workplace {
         return new Running(folder, settings(), limits);
     }
 
+    /** A service whose lake is kept in that storage, which is {@link #home} in the end. */
+    Running start(Storage storage) {
+        return new Running(folder, settings(), storage, LIMITS);
+    }
+
     static ServiceSettings settings() {
         return Settings.read(Map.of("port", "0"), Map.of("LAKEHOUSE_TOKEN", TOKEN))
                 .service();
@@ -142,10 +148,14 @@ final class Workplace {
         private final Service service;
 
         Running(Path folder, ServiceSettings settings, RunLimits limits) {
+            this(folder, settings, new LocalStorage(folder.resolve("lake")), limits);
+        }
+
+        private Running(Path folder, ServiceSettings settings, Storage storage, RunLimits limits) {
             engine = new DuckDbEngine(DataSize.parse("512MB"), 2, folder.resolve("scratch"));
             service = new Service(new ServiceParts(
                     settings,
-                    Lake.open(new LocalStorage(folder.resolve("lake"))),
+                    Lake.open(storage),
                     folder.resolve("pipelines"),
                     () -> engine,
                     told::addAll,

@@ -2,12 +2,11 @@ package dev.lakehouse.serve.run;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.lakehouse.failure.LakehouseException;
 
@@ -21,12 +20,16 @@ final class LookAfterRuns {
 
     private static final Duration KEPT_FOR = Duration.ofDays(1);
 
+    /** So many are forgotten at one beat, so that it never takes long. */
+    private static final int FORGOTTEN_AT_ONCE = 100;
+
     private final String service;
     private final DoRun doRun;
     private final RunFiles files;
     private final RunQueue queue;
     private final RunCatalog catalog;
     private final Heartbeat heartbeat;
+    private final Predicate<String> inHand;
     private final Consumer<Run> cancel;
     private final Clock clock;
 
@@ -37,6 +40,7 @@ final class LookAfterRuns {
             RunQueue queue,
             RunCatalog catalog,
             Heartbeat heartbeat,
+            Predicate<String> inHand,
             Consumer<Run> cancel,
             Clock clock) {
         this.service = service;
@@ -45,18 +49,20 @@ final class LookAfterRuns {
         this.queue = queue;
         this.catalog = catalog;
         this.heartbeat = heartbeat;
+        this.inHand = inHand;
         this.cancel = cancel;
         this.clock = clock;
     }
 
-    void all() {
+    /** Returns every run by its id, and the files that there were of it. */
+    NavigableMap<String, Set<String>> runs() {
         NavigableMap<String, Set<String>> all = files.list();
         all.forEach((id, names) -> {
             if (names.contains(RunFiles.QUEUED) && !names.contains(RunFiles.ENDED)) {
                 catalog.find(id).ifPresent(run -> lookAfter(run, names));
             }
         });
-        forgetOld(List.copyOf(all.descendingKeySet()));
+        return all;
     }
 
     private void lookAfter(Run run, Set<String> names) {
@@ -72,10 +78,12 @@ final class LookAfterRuns {
     }
 
     private void takeOver(Run run, boolean cancelled) {
+        if (inHand.test(run.id())) {
+            return;
+        }
         if (run.state() == RunState.RUNNING) {
-            if (!run.service().equals(service)) {
-                end(run, RunState.INTERRUPTED, DoRun.stopped(RunState.INTERRUPTED));
-            }
+            // Also one of this service, which lost it where the store failed as it was about to begin.
+            end(run, RunState.INTERRUPTED, DoRun.stopped(RunState.INTERRUPTED));
         } else if (cancelled) {
             end(run, RunState.CANCELLED, DoRun.stopped(RunState.CANCELLED));
         } else {
@@ -92,17 +100,18 @@ final class LookAfterRuns {
         catalog.giveUp(run.id());
     }
 
-    private void forgetOld(List<String> ids) {
-        Instant oldest = clock.instant().minus(KEPT_FOR);
-        for (String id : ids.subList(Math.min(KEPT, ids.size()), ids.size())) {
-            catalog.find(id)
-                    .filter(run -> run.ending()
-                            .map(ending -> ending.endedAt().isBefore(oldest))
-                            .orElse(false))
-                    .ifPresent(run -> {
-                        files.delete(run);
-                        catalog.forget(id);
-                    });
-        }
+    /** Takes away runs that are neither among the newest nor of the last day. Ids tell their age, so no other is read. */
+    void forgetOld(NavigableMap<String, Set<String>> all) {
+        String oldest = RunId.before(clock.instant().minus(KEPT_FOR));
+        all.headMap(oldest).entrySet().stream()
+                .limit(Math.max(0, all.size() - KEPT))
+                .filter(run -> run.getValue().contains(RunFiles.ENDED))
+                .limit(FORGOTTEN_AT_ONCE)
+                .forEach(run -> catalog.find(run.getKey()).ifPresent(this::forget));
+    }
+
+    private void forget(Run run) {
+        files.delete(run);
+        catalog.forget(run.id());
     }
 }

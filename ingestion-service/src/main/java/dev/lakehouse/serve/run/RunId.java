@@ -24,6 +24,11 @@ final class RunId {
         return TIME.format(now) + "-" + HexFormat.of().formatHex(random);
     }
 
+    /** What sorts before every id that was created at that time or later. */
+    static String before(Instant time) {
+        return TIME.format(time);
+    }
+
     static boolean isLegal(String text) {
         return FORM.matcher(text).matches();
     }

@@ -53,14 +53,15 @@ final class RunWorkers {
         this.metrics = metrics;
         this.catalog = catalog;
         this.heartbeat = heartbeat;
-        this.lookAfter = new LookAfterRuns(service, doRun, files, queue, catalog, heartbeat, this::cancel, clock);
+        this.lookAfter = new LookAfterRuns(
+                service, doRun, files, queue, catalog, heartbeat, this::isInHand, this::cancel, clock);
         this.limits = limits;
         this.clock = clock;
     }
 
     void start() {
         heartbeat.beat();
-        lookAfter.all();
+        lookAfter.runs();
         for (int i = 0; i < limits.atOnce(); i++) {
             daemon(this::work, "run-" + i).start();
         }
@@ -119,7 +120,7 @@ final class RunWorkers {
     private void beat() {
         heartbeat.beat();
         unsaved.values().forEach(this::saveEnd);
-        lookAfter.all();
+        lookAfter.forgetOld(lookAfter.runs());
     }
 
     private void work() {
@@ -142,9 +143,7 @@ final class RunWorkers {
         try {
             if (files.createRunning(run)) {
                 catalog.put(run);
-                if (files.isToBeCancelled(id)) {
-                    here.stop(RunState.CANCELLED);
-                }
+                guarded(() -> heedCancel(id, here)).run();
                 end(run.ended(doRun.run(run, here)));
             } else {
                 catalog.giveUp(id);
@@ -152,6 +151,18 @@ final class RunWorkers {
         } finally {
             live.remove(id);
         }
+    }
+
+    /** Whoever looks after runs looks for this word too, but later. */
+    private void heedCancel(String id, LiveRun here) {
+        if (files.isToBeCancelled(id)) {
+            here.stop(RunState.CANCELLED);
+        }
+    }
+
+    /** Whether this process still has something to do for a run: to wait for it, to do it, or to say how it ended. */
+    private boolean isInHand(String id) {
+        return queue.holds(id) || unsaved.containsKey(id);
     }
 
     private void end(Run run) {

@@ -66,7 +66,12 @@ final class LocalCopies {
     }
 
     private Copy copy(Key key, Bringer bringer, Callable<Path> bring) {
-        return copies.computeIfAbsent(key, absent -> new Copy(bringer.bring(bring), new HashSet<>()));
+        // One that was brought ahead in vain is tried again: the store may be back.
+        return copies.compute(
+                key,
+                (same, known) -> known == null || Workers.hasFailed(known.file())
+                        ? new Copy(bringer.bring(bring), new HashSet<>())
+                        : known);
     }
 
     private synchronized List<Copy> released() {

@@ -112,7 +112,8 @@ public final class S3Storage implements Storage {
         return working(
                 "read",
                 names.of(file),
-                () -> Files.newByteChannel(bring(file), StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE));
+                () -> Files.newByteChannel(
+                        bringNamedAlike(file), StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE));
     }
 
     @Override
@@ -184,12 +185,26 @@ public final class S3Storage implements Storage {
         client.close();
     }
 
+    /** A data file: no other will ever have its name. */
     private Path bring(StoragePath file) throws IOException, InterruptedException {
+        return bring(names.of(file), Optional.empty(), names.of(file));
+    }
+
+    /** A file of a table's log: a lake that is emptied and filled anew has others of the same names. */
+    private Path bringNamedAlike(StoragePath file) throws IOException, InterruptedException {
         ObjectName object = names.of(file);
-        Path copy = workspace.newFile(file.fileName());
-        if (!cache.take(object, copy)) {
-            new Download(client, workers).run(object, Optional.empty(), copy);
-            cache.keep(object, copy);
+        Optional<String> etag = objects.find(file).map(StoredFile::fingerprint);
+        String version =
+                etag.map(it -> "." + it.replaceAll("[^0-9A-Za-z-]", "")).orElse("");
+        return bring(object, etag, new ObjectName(object.bucket(), object.key() + version));
+    }
+
+    private Path bring(ObjectName object, Optional<String> etag, ObjectName cached)
+            throws IOException, InterruptedException {
+        Path copy = workspace.newFile(cached.key().substring(cached.key().lastIndexOf('/') + 1));
+        if (!cache.take(cached, copy)) {
+            new Download(client, workers).run(object, etag, copy);
+            cache.keep(cached, copy);
         }
         return copy;
     }

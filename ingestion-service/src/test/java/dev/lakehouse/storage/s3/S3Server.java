@@ -1,6 +1,7 @@
 package dev.lakehouse.storage.s3;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +9,12 @@ import java.util.UUID;
 
 import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.Home.ObjectStore;
+import dev.lakehouse.storage.s3.provision.MinioServer;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * An S3 server for tests: S3Proxy in this process or, where {@code LAKEHOUSE_TEST_S3} is {@code http://user:secret@host:port}, that
- * one. All of a JVM share it; each test has a bucket of its own.
+ * An S3 server for tests: S3Proxy in this process or, where {@code LAKEHOUSE_TEST_S3} is {@code minio}, a MinIO that this process
+ * starts, or the one at {@code http://user:secret@host:port}. All of a JVM share it; each test has a bucket of its own.
  */
 public final class S3Server {
     private static final String GIVEN = System.getenv("LAKEHOUSE_TEST_S3");
@@ -29,16 +31,7 @@ public final class S3Server {
     /** Starts it where it does not run; its credentials are found by AWS' default chain from then on. */
     public static synchronized S3Server get() {
         if (started == null) {
-            if (GIVEN == null) {
-                credentials("tester", "tester-secret");
-                started =
-                        new S3Server(EmbeddedS3.start("tester", "tester-secret").endpoint());
-            } else {
-                URI given = URI.create(GIVEN);
-                String[] credentials = given.getUserInfo().split(":", 2);
-                credentials(credentials[0], credentials[1]);
-                started = new S3Server(URI.create(given.getScheme() + "://" + given.getHost() + ":" + given.getPort()));
-            }
+            started = new S3Server(GIVEN == null ? embedded() : GIVEN.equals("minio") ? minio() : given());
         }
         return started;
     }
@@ -82,6 +75,29 @@ public final class S3Server {
 
     private static ObjectStore home(String bucket, URI endpoint, Path scratch) {
         return new ObjectStore(Optional.of(bucket), "a/lake", Optional.of(endpoint), "us-east-1", scratch, CACHE);
+    }
+
+    private static URI embedded() {
+        credentials("tester", "tester-secret");
+        return EmbeddedS3.start("tester", "tester-secret").endpoint();
+    }
+
+    private static URI minio() {
+        try {
+            MinioServer server = MinioServer.start(Files.createTempDirectory("minio-of-tests"));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            credentials(MinioServer.ROOT, server.environment().get("MINIO_ROOT_PASSWORD"));
+            return server.endpoint();
+        } catch (Exception e) {
+            throw new IllegalStateException("MinIO did not start", e);
+        }
+    }
+
+    private static URI given() {
+        URI given = URI.create(GIVEN);
+        String[] credentials = given.getUserInfo().split(":", 2);
+        credentials(credentials[0], credentials[1]);
+        return URI.create(given.getScheme() + "://" + given.getHost() + ":" + given.getPort());
     }
 
     private static void credentials(String user, String secret) {

@@ -1,6 +1,9 @@
 package dev.lakehouse.storage.s3;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -37,6 +40,28 @@ class ScratchTest {
             // Had it been brought again, it would be the new content; data files never change.
             one.replace(path, new byte[] {4});
             assertThat(other.localFile(path)).hasBinaryContent(new byte[] {1, 2, 3});
+        }
+    }
+
+    @Test
+    void aCheckpointOfAnEmptiedAndRefilledLakeIsNotTakenForItsNamesake() throws IOException {
+        ObjectStore home = S3Server.get().newHome(scratch);
+        StoragePath path = new StoragePath("silver/t/_delta_log/00000000000000000010.checkpoint.parquet");
+        try (S3Storage one = new S3Storage(home);
+                S3Storage other = new S3Storage(home)) {
+            one.replace(path, new byte[] {1, 2, 3});
+            assertThat(content(one.open(path))).containsExactly(1, 2, 3);
+
+            one.replace(path, new byte[] {4});
+
+            assertThat(content(one.open(path))).containsExactly(4);
+            assertThat(content(other.open(path))).containsExactly(4);
+        }
+    }
+
+    private static byte[] content(SeekableByteChannel channel) throws IOException {
+        try (InputStream stream = Channels.newInputStream(channel)) {
+            return stream.readAllBytes();
         }
     }
 

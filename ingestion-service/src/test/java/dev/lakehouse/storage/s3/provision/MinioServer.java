@@ -20,7 +20,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A real MinIO for one test class, from the program that {@code LAKEHOUSE_TEST_MINIO} names; without it, tests are skipped. */
 public final class MinioServer implements AutoCloseable {
-    static final String ROOT = "lakehouse-admin";
+    /** The user who may do everything. */
+    public static final String ROOT = "lakehouse-admin";
 
     private static final String VARIABLE = "LAKEHOUSE_TEST_MINIO";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
