@@ -82,7 +82,7 @@ print_logins() {
     login "MinIO S3" "http://$host:$(value_of MINIO_PORT 9000)" uploader MINIO_UPLOADER_SECRET
     login "PostgreSQL" "$host:$(value_of POSTGRESQL_PORT 5432)" source SOURCE_DB_PASSWORD
     login "" "" postgres POSTGRES_PASSWORD
-    login "Metastore" "thrift://$host:$(value_of METASTORE_PORT 9083)" "" ""
+    login "Metastore" "thrift://$(value_of METASTORE_BIND_ADDRESS 127.0.0.1):$(value_of METASTORE_PORT 9083)" "" ""
     [[ -n ${SHOW_PASSWORDS:-} ]] || printf '\nPasswords are in .env under these names; ./lakehouse logins --passwords prints them.\n'
     printf "Trino's certificate, for clients to trust: %s/trino-certificate/trino.pem\n" "$(volumes)"
 }
