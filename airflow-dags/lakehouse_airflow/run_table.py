@@ -138,7 +138,7 @@ class RunTable(BaseOperator):
 
     def _body(self, wanted: Wanted) -> dict[str, Any]:
         body: dict[str, Any] = {"pipeline": self.pipeline, "table": self.table}
-        return body | ({"full_refresh": True} if wanted.refreshes(self.table) else {})
+        return body | ({"full_refresh": True} if wanted.refreshes(self.table) else {}) | wanted.days_of(self.table)
 
     def _look_at_inputs(self) -> InputsSeen:
         async def versions() -> dict[str, int | None]:

@@ -13,7 +13,7 @@ LAYERS = ("bronze", "silver", "gold")
 
 
 def params(tables: Sequence[str]) -> dict[str, Param]:
-    """The form in Airflow's UI. It offers what the service can do: there is no load by date yet, so no dates."""
+    """The form in Airflow's UI."""
     return {
         "stage": Param(ALL, enum=[ALL, *LAYERS], title="Stage", description="Only the tables of this layer."),
         "table": Param(ALL, enum=[ALL, *tables], title="Table", description="Only this table."),
@@ -24,7 +24,20 @@ def params(tables: Sequence[str]) -> dict[str, Param]:
             description="Make silver and gold tables anew from all that is in the layer before, as after an edit of "
             "their columns or rules. What they were stays in their history.",
         ),
+        "from": _day("From", "later"),
+        "to": _day("To", "earlier"),
     }
+
+
+def _day(title: str, others: str) -> Param:
+    return Param(
+        None,
+        type=["null", "string"],
+        format="date",
+        title=title,
+        description=f"Take in landing files of this day and {others} ones alone. A file is of the day in its path, "
+        "else of the day on which it landed. Without both, all that landed is taken in.",
+    )
 
 
 @dataclass(frozen=True)
@@ -34,10 +47,16 @@ class Wanted:
     stage: str
     table: str
     full_refresh: bool
+    days: Mapping[str, str]
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Wanted:
-        return cls(values.get("stage", ALL), values.get("table", ALL), bool(values.get("full_refresh", False)))
+        return cls(
+            values.get("stage", ALL),
+            values.get("table", ALL),
+            bool(values.get("full_refresh", False)),
+            {name: values[name] for name in ("from", "to") if values.get(name)},
+        )
 
     def includes(self, table: str) -> bool:
         return self.table in (ALL, table) and self.stage in (ALL, table.partition(".")[0])
@@ -50,3 +69,7 @@ class Wanted:
     def refreshes(self, table: str) -> bool:
         """Bronze holds what landed, and is never made anew."""
         return self.full_refresh and not table.startswith("bronze.")
+
+    def days_of(self, table: str) -> Mapping[str, str]:
+        """Of bronze alone: what comes after it takes all that bronze took in."""
+        return self.days if table.startswith("bronze.") else {}

@@ -32,7 +32,7 @@ def test_the_shop(monkeypatch):
     assert dag.is_paused_upon_creation is False
     assert [asset.uri for asset in dag.get_task("silver.pedidos").outlets] == ["lakehouse://silver/pedidos"]
     assert dag.get_task("silver.pedidos").trigger_rule == TriggerRule.NONE_FAILED
-    assert set(dag.params) == {"stage", "table", "full_refresh"}
+    assert set(dag.params) == {"stage", "table", "full_refresh", "from", "to"}
 
 
 def test_the_shop_runs_every_two_months(monkeypatch):

@@ -229,6 +229,20 @@ def test_full_refresh_of_a_table(airflow, service):
     assert airflow.tasks("loja", then)["gold.analise_produtos"] == "success"
 
 
+def test_days_of_a_backfill_are_for_bronze(airflow, service):
+    days = {"from": "2024-01-01", "to": "2024-01-02"}
+    run = airflow.trigger("loja", **days)
+    assert airflow.finish("loja", run) == "success"
+    asked = {run["table"]: run["body"] for run in service.runs.values()}
+    assert asked["bronze.pedidos"] == {"pipeline": "loja", "table": "bronze.pedidos"} | days
+    assert asked["silver.pedidos"] == {"pipeline": "loja", "table": "silver.pedidos"}
+
+
+def test_a_day_that_is_none_is_refused(airflow):
+    with pytest.raises(AssertionError, match="400"):
+        airflow.trigger("loja", **{"from": "January"})
+
+
 def test_the_quality_gate_says_what_does_not_hold(airflow, service, trino):
     trino.execute("insert into silver.produtos values (1), (null)")
     service.lake.problems["silver.produtos"] = ["The file x.csv was not taken in"]

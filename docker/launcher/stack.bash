@@ -16,7 +16,7 @@ up() {
     print_logins
 }
 
-# With --volumes also all data go: tables, databases, everything under volumes/ but what git keeps there.
+# With --volumes also all data go: tables, databases, every folder that the stack made under volumes/.
 down() {
     require_compose
     case ${1:-} in
@@ -32,9 +32,10 @@ down() {
     esac
 }
 
-# A SQL prompt; `./lakehouse trino --execute 'SELECT 1'` answers and ends. --user NAME takes another user than admin.
+# A SQL prompt; `./lakehouse trino --execute 'SELECT 1'` answers and ends. It opens as engineer, who reads all and writes
+# nothing; --user NAME takes another user.
 trino() {
-    local user=admin words=() password
+    local user=engineer words=() password
     require_compose
     require_env
     while (($#)); do
@@ -46,8 +47,8 @@ trino() {
         shift
     done
     case $user in
-        admin | service | engineer | analyst) ;;
-        *) fail "Trino has no user '$user'. Users are admin, service, engineer and analyst." ;;
+        admin | service | engineer | steward | analyst) ;;
+        *) fail "Trino has no user '$user'. Users are admin, service, engineer, steward and analyst." ;;
     esac
     password=$(value_of "TRINO_$(upper "$user")_PASSWORD")
     [[ -n $(compose ps --quiet --status running trino) ]] || fail "Trino is not running. Start it: ./lakehouse up"
@@ -73,6 +74,7 @@ print_logins() {
     login "Trino" "https://$host:$(value_of TRINO_PORT 8081)" admin TRINO_ADMIN_PASSWORD
     login "" "" service TRINO_SERVICE_PASSWORD
     login "" "" engineer TRINO_ENGINEER_PASSWORD
+    login "" "" steward TRINO_STEWARD_PASSWORD
     login "" "" analyst TRINO_ANALYST_PASSWORD
     login "Service" "http://$host:$(value_of SERVICE_PORT 8090)" "(bearer token)" LAKEHOUSE_TOKEN
     login "Jupyter" "http://$host:$(value_of JUPYTER_PORT 8888)" "(token)" JUPYTER_TOKEN
@@ -80,7 +82,7 @@ print_logins() {
     login "MinIO S3" "http://$host:$(value_of MINIO_PORT 9000)" uploader MINIO_UPLOADER_SECRET
     login "PostgreSQL" "$host:$(value_of POSTGRESQL_PORT 5432)" source SOURCE_DB_PASSWORD
     login "" "" postgres POSTGRES_PASSWORD
-    login "Metastore" "thrift://$host:$(value_of METASTORE_PORT 9083)" "" ""
+    login "Metastore" "thrift://$(value_of METASTORE_BIND_ADDRESS 127.0.0.1):$(value_of METASTORE_PORT 9083)" "" ""
     [[ -n ${SHOW_PASSWORDS:-} ]] || printf '\nPasswords are in .env under these names; ./lakehouse logins --passwords prints them.\n'
     printf "Trino's certificate, for clients to trust: %s/trino-certificate/trino.pem\n" "$(volumes)"
 }

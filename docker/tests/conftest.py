@@ -65,10 +65,10 @@ class Stack:
     def service(self) -> Service:
         return Service(self.url("SERVICE"), self.env["LAKEHOUSE_TOKEN"])
 
-    def compose(self, *words: str) -> str:
-        """What `docker compose` prints; a failure raises with what it said."""
+    def compose(self, *words: str, **environment: str) -> str:
+        """What `docker compose` prints; a failure raises with what it said. The environment wins over .env."""
         command = ["docker", "compose", "--project-directory", str(self.root), "--env-file", str(self.env_file), *words]
-        done = subprocess.run(command, capture_output=True, text=True, cwd=self.root)
+        done = subprocess.run(command, capture_output=True, text=True, cwd=self.root, env=os.environ | environment)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

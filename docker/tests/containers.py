@@ -23,16 +23,20 @@ class Container:
 
 
 @contextlib.contextmanager
-def container(stack, service: str, *words: str, name: str) -> Iterator[Container]:
+def container(
+    stack, service: str, *words: str, name: str, networks: tuple[str, ...] = (), **environment: str
+) -> Iterator[Container]:
     """A second container of one of the stack's services: `words` are options of `docker compose run`, then the command.
 
-    Others in the network reach it by its name.
+    Others in its networks, those of the service and more, reach it by its name. What `environment` says wins over .env.
     """
     name = f"{stack.project}-{name}-{uuid.uuid4().hex[:8]}"
     options = words[: words.index("--")]
     command = words[words.index("--") + 1 :]
-    stack.compose("run", "--detach", "--no-deps", "--name", name, *options, service, *command)
+    stack.compose("run", "--detach", "--no-deps", "--name", name, *options, service, *command, **environment)
     try:
+        for network in networks:
+            docker("network", "connect", f"{stack.project}_{network}", name)
         yield Container(name)
     finally:
         # It may say goodbye, so that others do not wait for it.

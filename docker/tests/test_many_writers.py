@@ -207,7 +207,7 @@ def test_answers_that_get_lost_double_nothing(stack, pipelines, entries, one):
     with (
         container(
             stack, "tensorflow", "--volume", f"{PROXY}:/proxy.py:ro", "--entrypoint", "python", "--",
-            "/proxy.py", "minio", "9000", str(DROPPED_PART), str(SEED), name="proxy",
+            "/proxy.py", "minio", "9000", str(DROPPED_PART), str(SEED), name="proxy", networks=("lake",),
         ) as proxy,
         second_service(stack, pipelines, "three", f"http://{proxy.name}:9000") as running,
     ):  # fmt: skip

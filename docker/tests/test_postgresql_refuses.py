@@ -30,3 +30,47 @@ def test_the_source_has_its_rows(stack):
         cursor = connection.cursor()
         cursor.execute("SELECT count(*) FROM fornecimentos JOIN fornecedores ON fornecedores.id = id_fornecedor")
         assert cursor.fetchone() == (200,)
+
+
+@pytest.fixture
+def reader(stack):
+    connection = stack.postgresql("source_reader", "source", "SOURCE_READER_PASSWORD")
+    yield connection.cursor()
+    connection.close()
+
+
+def test_the_reader_reads_what_is_there_and_what_comes(stack, reader):
+    with stack.postgresql("source", "source", "SOURCE_DB_PASSWORD") as owner:
+        owner.cursor().execute("CREATE TABLE IF NOT EXISTS came_later AS SELECT 7 AS id")
+    try:
+        reader.execute("SELECT count(*) FROM fornecedores")
+        assert reader.fetchone() == (5,)
+        reader.execute("SELECT id FROM came_later")
+        assert reader.fetchone() == (7,)
+    finally:
+        reader.connection.rollback()
+        with stack.postgresql("source", "source", "SOURCE_DB_PASSWORD") as owner:
+            owner.cursor().execute("DROP TABLE came_later")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO fornecedores VALUES (99, 'x', 'y', 'SP')",
+        "DELETE FROM fornecimentos",
+        "CREATE TABLE mine (id integer)",
+        "SELECT rolpassword FROM pg_authid",
+        "SELECT pg_read_file('/etc/passwd')",
+    ],
+)
+def test_the_reader_changes_nothing(reader, statement):
+    reader.execute("SET default_transaction_read_only = off")
+    reader.connection.commit()
+    with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+        reader.execute(statement)
+
+
+@pytest.mark.parametrize("database", ["airflow", "metastore", "postgres"])
+def test_the_reader_is_refused_elsewhere(stack, database):
+    with pytest.raises(psycopg2.OperationalError, match="permission denied for database"):
+        stack.postgresql("source_reader", database, "SOURCE_READER_PASSWORD")

@@ -7,8 +7,15 @@ import time
 
 import pytest
 import requests
+from airflow_api import Airflow
 
 TABLE = "silver.state_stays"
+
+
+def airflow_runs(stack) -> list[str]:
+    """Of all DAGs, by their names."""
+    airflow = Airflow(stack.url("AIRFLOW"), stack.env["AIRFLOW_ADMIN_PASSWORD"])
+    return sorted(run["dag_run_id"] for run in airflow.get("dags/~/dagRuns", limit=100)["dag_runs"])
 
 
 def airflow_users(stack) -> list[str]:
@@ -35,6 +42,10 @@ def test_down_and_up_keep_everything(stack, table):
     stack.s3("uploader").put_object("landing", "state/stays.txt", io.BytesIO(b"here"), 4)
     certificate = open(stack.certificate).read()
     users = airflow_users(stack)
+    runs = airflow_runs(stack)
+    with stack.postgresql("source", "source", "SOURCE_DB_PASSWORD") as connection:
+        connection.cursor().execute("CREATE TABLE IF NOT EXISTS stays AS SELECT 7 AS id")
+    stack.compose("exec", "--no-TTY", "tensorflow", "sh", "-c", "echo here >/home/jovyan/stays.txt")
 
     stack.compose("down")
     stack.compose("up", "--detach", "--wait")
@@ -44,6 +55,13 @@ def test_down_and_up_keep_everything(stack, table):
         assert answer.read() == b"here"
     assert open(stack.certificate).read() == certificate
     assert airflow_users(stack) == users
+    assert airflow_runs(stack) == runs
+    with stack.postgresql("source", "source", "SOURCE_DB_PASSWORD") as connection:
+        cursor = connection.cursor()
+        cursor.execute("SELECT id FROM stays")
+        assert cursor.fetchall() == [(7,)]
+        cursor.execute("DROP TABLE stays")
+    assert stack.compose("exec", "--no-TTY", "tensorflow", "cat", "/home/jovyan/stays.txt") == "here\n"
     stack.s3("lakehouse-admin").remove_object("landing", "state/stays.txt")
 
 

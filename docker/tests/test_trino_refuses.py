@@ -84,6 +84,37 @@ def test_an_engineer_writes_nothing(stack, query):
     refused(stack, "engineer", query)
 
 
+@pytest.fixture
+def quarantine(stack):
+    place = f"s3://silver/{PLACE}_quarantine"
+    stack.sql("service", f"CREATE TABLE silver.refusals_quarantine WITH (location = '{place}') AS SELECT 3 AS id")
+    yield "silver.refusals_quarantine"
+    stack.sql("service", "DROP TABLE silver.refusals_quarantine")
+    root = stack.s3("lakehouse-admin")
+    for found in root.list_objects("silver", f"{PLACE}_quarantine/", recursive=True):
+        root.remove_object("silver", found.object_name)
+
+
+def test_a_steward_reads_what_was_refused_and_nothing_else(stack, quarantine):
+    assert stack.sql("steward", f"SELECT id FROM {quarantine}") == [[3]]
+    for query in (
+        "SELECT * FROM silver.refusals",
+        "SELECT * FROM gold.refusals",
+        f"DELETE FROM {quarantine}",
+        "SELECT * FROM postgresql.public.fornecedores",
+        "SELECT * FROM system.runtime.queries",
+        "CALL lakehouse.system.unregister_table('silver', 'refusals_quarantine')",
+    ):
+        refused(stack, "steward", query)
+    with pytest.raises(trino.exceptions.TrinoQueryError):
+        stack.sql("steward", f"ALTER TABLE {quarantine} EXECUTE optimize")
+
+
+def test_nobody_writes_the_source_through_trino_whatever_its_rules_say(stack):
+    with pytest.raises(trino.exceptions.TrinoQueryError, match="permission denied|read-only transaction"):
+        stack.sql("admin", "INSERT INTO postgresql.public.fornecedores VALUES (99, 'x', 'y', 'SP')")
+
+
 def test_an_engineer_joins_the_lake_with_the_source(stack):
     [[count]] = stack.sql(
         "engineer", "SELECT count(*) FROM silver.refusals l JOIN postgresql.public.fornecedores f ON f.id = l.id"

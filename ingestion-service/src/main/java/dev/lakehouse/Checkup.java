@@ -43,7 +43,7 @@ final class Checkup {
                 .map(Path::of)
                 .orElse(Path.of(""))
                 .toAbsolutePath();
-        EnvFile env = EnvFile.of(folder);
+        EnvFile env = EnvFile.of(folder, environment);
         List<Check> checks = new ArrayList<>(machine(settings, storage));
         if (Files.exists(folder.resolve("docker-compose.yml"))) {
             checks.addAll(stack(folder, env));

@@ -69,7 +69,7 @@ class ComposeFileTest {
             assertThat(service).containsEntry("init", true).containsEntry("read_only", true);
             assertThat(service.get("cap_drop")).isEqualTo(List.of("ALL"));
             assertThat(service.get("security_opt")).isEqualTo(List.of("no-new-privileges:true"));
-            assertThat(service).doesNotContainKeys("privileged", "container_name", "network_mode");
+            assertThat(service).doesNotContainKeys("privileged", "container_name");
             assertThat(service.get("logging").toString()).contains("max-size=", "max-file=");
         });
     }
@@ -108,12 +108,25 @@ class ComposeFileTest {
 
     @Test
     void allServersTogetherFitAMachineOfEightGigabytes() {
-        long bytes = services.entrySet().stream()
+        assertThat(allLimits()).isLessThanOrEqualTo(DataSize.parse("7GB").bytes());
+    }
+
+    @Test
+    void thePagesSayWhatTheLimitsAreTogether() throws IOException {
+        String gigabytes = "%.1f GiB"
+                .formatted(allLimits() / (double) DataSize.parse("1GB").bytes());
+
+        assertThat(Files.readString(MarkdownPage.ROOT.resolve("docs").resolve("stack.md")))
+                .contains("Together they are " + gigabytes, "limits of servers add up to " + gigabytes);
+        assertThat(Files.readString(MarkdownPage.ROOT.resolve(".env.example")))
+                .contains("All limits together are " + gigabytes);
+    }
+
+    private static long allLimits() {
+        return services.entrySet().stream()
                 .filter(it -> !ONE_SHOTS.contains(it.getKey()))
                 .mapToLong(it -> limit(it.getValue()))
                 .sum();
-
-        assertThat(bytes).isLessThanOrEqualTo(DataSize.parse("7GB").bytes());
     }
 
     @Test
@@ -122,7 +135,60 @@ class ComposeFileTest {
                 .flatExtracting(service -> (List<?>) service.getOrDefault("ports", List.of()))
                 .hasSize(8)
                 .allSatisfy(port -> assertThat(port.toString())
-                        .matches("\\$\\{BIND_ADDRESS:-127\\.0\\.0\\.1}:\\$\\{[A-Z_]+_PORT:-\\d+}:\\d+"));
+                        .matches("\\$\\{(METASTORE_)?BIND_ADDRESS:-127\\.0\\.0\\.1}:\\$\\{[A-Z_]+_PORT:-\\d+}:\\d+"));
+    }
+
+    /** The metastore asks nobody who he is, so who opens the other ports to the network does not open its. */
+    @Test
+    void thePortOfTheMetastoreIsOpenedOnItsOwn() {
+        assertThat(services.get("hive-metastore").get("ports").toString()).contains("${METASTORE_BIND_ADDRESS:-");
+    }
+
+    /** Without a list of its own a service would be in a network with all others that have none. */
+    @Test
+    void everyServiceHasItsNetworks() {
+        assertThat(services).allSatisfy((name, service) -> {
+            if (name.equals("prepare")) {
+                assertThat(service).containsEntry("network_mode", "none");
+            } else {
+                assertThat(networks(service)).as(name).isNotEmpty();
+                assertThat(service).doesNotContainKey("network_mode");
+            }
+        });
+    }
+
+    @Test
+    void aServiceReachesOnlyWhatItNeeds() {
+        assertThat(neighbours("hive-metastore")).containsExactlyInAnyOrder("trino", "minio", "postgresql");
+        assertThat(neighbours("tensorflow")).containsExactlyInAnyOrder("trino", "trino-cli", "minio");
+        assertThat(neighbours("trino-cli")).containsExactlyInAnyOrder("trino", "tensorflow", "minio");
+        assertThat(neighbours("provision")).containsExactlyInAnyOrder("minio", "ingestion-service", "trino");
+        assertThat(neighbours("ingestion-service"))
+                .containsExactlyInAnyOrder("minio", "provision", "trino", "airflow-scheduler", "airflow-triggerer");
+        assertThat(neighbours("airflow-api-server"))
+                .containsExactlyInAnyOrder(
+                        "airflow-dag-processor",
+                        "airflow-init",
+                        "airflow-scheduler",
+                        "airflow-triggerer",
+                        "databases",
+                        "postgresql");
+    }
+
+    private static Set<String> neighbours(String service) {
+        Set<String> neighbours = new TreeSet<>();
+        services.forEach((name, other) -> {
+            if (!name.equals(service) && networks(other).stream().anyMatch(networks(services.get(service))::contains)) {
+                neighbours.add(name);
+            }
+        });
+        return neighbours;
+    }
+
+    /** Compose takes a list, or a map with more about each. */
+    private static Set<Object> networks(Map<String, Object> service) {
+        Object networks = service.getOrDefault("networks", List.of());
+        return networks instanceof Map<?, ?> map ? Set.copyOf(map.keySet()) : Set.copyOf((List<?>) networks);
     }
 
     @Test

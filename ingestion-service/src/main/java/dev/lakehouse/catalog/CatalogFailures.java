@@ -19,14 +19,17 @@ final class CatalogFailures {
     /** Delta Lake's own errors: the log of a table is missing, broken, or beyond Trino. */
     private static final int DELTA_LAKE = 0x0506_0000;
 
-    private static final int DELTA_LAKE_FILESYSTEM_ERROR = DELTA_LAKE + 4;
+    private static final String NO_METADATA = "Metadata not found in transaction log";
     private static final int CONNECTOR_MASK = 0xffff_0000;
 
     private CatalogFailures() {}
 
-    /** Whether the table's log is missing or broken, as far as Trino can tell: the store itself answered. */
-    static boolean isBrokenTable(SQLException e) {
-        return (e.getErrorCode() & CONNECTOR_MASK) == DELTA_LAKE && e.getErrorCode() != DELTA_LAKE_FILESYSTEM_ERROR;
+    /**
+     * Whether Trino looked for the table's log and found none, or none that makes a table: the store itself answered. Whoever says
+     * so otherwise than Trino 476 is taken for one that cannot read it, which is the safe side.
+     */
+    static boolean findsNoTable(SQLException e) {
+        return (e.getErrorCode() & CONNECTOR_MASK) == DELTA_LAKE && reason(e).startsWith(NO_METADATA);
     }
 
     /** Whether Trino answered the statement; otherwise it could not be asked. */

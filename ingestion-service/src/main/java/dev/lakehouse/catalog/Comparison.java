@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 import dev.lakehouse.catalog.CatalogChange.Kind;
 import dev.lakehouse.catalog.LakeTables.Found;
@@ -30,9 +31,16 @@ final class Comparison {
         Comparison comparison = new Comparison(lake, lake.find());
         comparison.schemas(catalog.schemas());
         Set<CatalogTable> known = catalog.tables(LakeTables.SCHEMAS);
+        Map<CatalogTable, Place> withoutPlace = new TreeMap<>();
         for (CatalogTable table : known) {
-            comparison.known(table, catalog.place(table));
+            Place place = catalog.place(table);
+            if (place.location().isPresent()) {
+                comparison.known(table, place.location().get());
+            } else {
+                withoutPlace.put(table, place);
+            }
         }
+        comparison.withoutPlace(withoutPlace);
         comparison.unknown(known);
         return comparison;
     }
@@ -59,20 +67,17 @@ final class Comparison {
     }
 
     /** A table of the catalog: it is ours and where we have it, or gone, or another's. */
-    private void known(CatalogTable table, Place place) {
+    private void known(CatalogTable table, String location) {
         Optional<String> ours = Optional.ofNullable(found.tables().get(table));
-        place.location().ifPresent(location -> registered.put(LakeTables.comparable(location), table));
-        if (place.location().isEmpty()) {
-            withoutPlace(table, place, ours);
-            return;
-        }
-        String location = place.location().get();
+        registered.put(LakeTables.comparable(location), table);
         if (ours.isPresent() && ours.get().equals(LakeTables.comparable(location))) {
             return;
         }
-        if (lake.owns(location) && !lake.isTableAt(location)) {
+        if (lake.owns(location) && lake.isGone(location)) {
             add(Kind.UNREGISTER, table.toString(), location);
             ours.ifPresent(there -> add(Kind.REGISTER, table.toString(), there));
+        } else if (lake.owns(location) && lake.isDamaged(location)) {
+            drift.add(table + " is registered at " + location + ", where its log has lost its commits.");
         } else if (ours.isPresent()) {
             drift.add(table + " is registered at " + location + ", but the lake has it at " + ours.get()
                     + ". Unregister the one that is not meant, then sync again.");
@@ -81,14 +86,28 @@ final class Comparison {
         }
     }
 
-    /** Trino cannot say where it lies: its log is gone, or it cannot be read for now. */
-    private void withoutPlace(CatalogTable table, Place place, Optional<String> ours) {
-        if (place.broken() && ours.isEmpty()) {
-            add(Kind.UNREGISTER, table.toString(), "");
-        } else {
-            ours.ifPresent(there -> registered.put(there, table));
-            drift.add(table + " is in the catalog, but Trino cannot read it: " + place.reason());
+    /**
+     * Tables of which Trino cannot say where they lie: the log is gone, or it cannot be read for now. One that may only be broken
+     * stays, for nobody could find out later where it was.
+     */
+    private void withoutPlace(Map<CatalogTable, Place> tables) {
+        if (tables.isEmpty()) {
+            return;
         }
+        tables.keySet()
+                .forEach(table -> Optional.ofNullable(found.tables().get(table))
+                        .ifPresent(there -> registered.put(there, table)));
+        Set<String> nobodys = lake.logs();
+        nobodys.removeAll(registered.keySet());
+        tables.forEach((table, place) -> {
+            boolean ours = found.tables().containsKey(table);
+            if (place.empty() && !ours && nobodys.isEmpty()) {
+                add(Kind.UNREGISTER, table.toString(), "");
+            } else {
+                drift.add(table + " is in the catalog, but Trino cannot read it: " + place.reason()
+                        + (ours || nobodys.isEmpty() ? "" : ". It may be what lies at " + String.join(", ", nobodys)));
+            }
+        });
     }
 
     /** Tables that the catalog does not have, unless it has them by another name. */

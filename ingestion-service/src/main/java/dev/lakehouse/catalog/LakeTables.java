@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -14,12 +16,14 @@ import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoragePath;
+import dev.lakehouse.storage.StoredFile;
 
 /** The Delta tables that lie in a lake, whoever wrote them, and where Trino finds them. */
 final class LakeTables {
     /** Each is a folder of the lake's home, or a bucket, and a schema of the catalog. */
     static final List<String> SCHEMAS = List.of("bronze", "silver", "gold", "ops");
 
+    private static final String LOG = "_delta_log";
     private static final Pattern COMMIT = Pattern.compile("[0-9]{20}\\.(?:json|checkpoint\\..*)");
 
     private final Storage storage;
@@ -86,19 +90,43 @@ final class LakeTables {
 
     /** Whether a location is below one of the schemas'. */
     boolean owns(String location) {
-        return SCHEMAS.stream().anyMatch(schema -> comparable(location).startsWith(schemaLocation(schema)));
+        return path(location).isPresent();
     }
 
-    /** Whether a Delta table lies at a location that is {@linkplain #owns ours}. */
-    boolean isTableAt(String location) {
+    /** Whether a location that is {@linkplain #owns ours} has no log, not even a damaged one. */
+    boolean isGone(String location) {
+        return path(location)
+                .filter(folder -> storage.list(folder.resolve(LOG)).isEmpty())
+                .isPresent();
+    }
+
+    /** Whether a location that is {@linkplain #owns ours} has a log without a single commit. */
+    boolean isDamaged(String location) {
+        return path(location).filter(folder -> !isTable(folder)).isPresent() && !isGone(location);
+    }
+
+    private Optional<StoragePath> path(String location) {
+        return SCHEMAS.stream()
+                .filter(schema -> comparable(location).startsWith(schemaLocation(schema)))
+                .map(schema -> new StoragePath(schema)
+                        .resolve(comparable(location)
+                                .substring(schemaLocation(schema).length())))
+                .findFirst();
+    }
+
+    /** All places that have a log, sound or damaged, at any depth. It lists every object, so ask seldom. */
+    Set<String> logs() {
+        Set<String> logs = new TreeSet<>();
         for (String schema : SCHEMAS) {
-            String start = schemaLocation(schema);
-            if (comparable(location).startsWith(start)) {
-                return isTable(
-                        new StoragePath(schema).resolve(comparable(location).substring(start.length())));
+            for (StoredFile file : storage.list(new StoragePath(schema))) {
+                String path = file.path().value();
+                int end = path.indexOf("/" + LOG + "/");
+                if (end > 0) {
+                    logs.add(locations.apply(new StoragePath(path.substring(0, end))));
+                }
             }
         }
-        return false;
+        return logs;
     }
 
     /** Locations are the same with and without a slash at the end, and by each name of S3. */
@@ -112,7 +140,7 @@ final class LakeTables {
 
     /** The first commit tells in one request; where the log was cleaned up, only a listing does. */
     private boolean isTable(StoragePath folder) {
-        StoragePath log = folder.resolve("_delta_log");
+        StoragePath log = folder.resolve(LOG);
         return storage.find(log.resolve("%020d.json".formatted(0))).isPresent()
                 || storage.list(log).stream()
                         .anyMatch(file -> COMMIT.matcher(file.path().fileName()).matches());

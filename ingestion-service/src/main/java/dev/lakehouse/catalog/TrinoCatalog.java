@@ -45,6 +45,7 @@ final class TrinoCatalog implements AutoCloseable {
             properties.setProperty("SSL", "true");
             properties.setProperty("SSLTrustStorePath", file.toString());
         });
+        trino.certificateName().ifPresent(name -> properties.setProperty("hostnameInCertificate", name));
         try {
             return new TrinoCatalog(trino, new TrinoDriver().connect(trino.url(), properties));
         } catch (SQLException e) {
@@ -71,10 +72,10 @@ final class TrinoCatalog implements AutoCloseable {
         return tables;
     }
 
-    /** Where a registered table lies; {@code broken} where Trino finds no table there, and a reason where it cannot say. */
-    record Place(Optional<String> location, boolean broken, String reason) {
-        static Place unknown(boolean broken, String reason) {
-            return new Place(Optional.empty(), broken, reason);
+    /** Where a registered table lies; {@code empty} where Trino finds no table there, and a reason where it cannot say. */
+    record Place(Optional<String> location, boolean empty, String reason) {
+        static Place unknown(boolean empty, String reason) {
+            return new Place(Optional.empty(), empty, reason);
         }
     }
 
@@ -92,7 +93,7 @@ final class TrinoCatalog implements AutoCloseable {
             if (!CatalogFailures.isAnswer(e)) {
                 throw CatalogFailures.of(trino, "to describe " + table, e);
             }
-            return Place.unknown(CatalogFailures.isBrokenTable(e), CatalogFailures.reason(e));
+            return Place.unknown(CatalogFailures.findsNoTable(e), CatalogFailures.reason(e));
         }
     }
 

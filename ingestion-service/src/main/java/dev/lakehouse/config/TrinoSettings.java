@@ -19,9 +19,15 @@ import static java.util.Objects.requireNonNull;
  * @param catalog the last part of {@code url}
  * @param password with one, the connection is encrypted
  * @param certificate a PEM file to trust; without it those that Java trusts
+ * @param certificateName a name that the certificate has, where {@code url} has another
  */
 public record TrinoSettings(
-        String url, String catalog, String user, Optional<Secret> password, Optional<Path> certificate) {
+        String url,
+        String catalog,
+        String user,
+        Optional<Secret> password,
+        Optional<Path> certificate,
+        Optional<String> certificateName) {
     private static final String URL = "LAKEHOUSE_TRINO_URL";
     private static final Pattern FORM = Pattern.compile("jdbc:trino://[^/?#@\\s]+(?:/([a-z_][a-z0-9_]*))?/?");
 
@@ -31,11 +37,18 @@ public record TrinoSettings(
         requireNonNull(user, "user is null");
         requireNonNull(password, "password is null");
         requireNonNull(certificate, "certificate is null");
+        requireNonNull(certificateName, "certificateName is null");
+    }
+
+    /** With a certificate that names the host of {@code url}. */
+    public TrinoSettings(
+            String url, String catalog, String user, Optional<Secret> password, Optional<Path> certificate) {
+        this(url, catalog, user, password, certificate, Optional.empty());
     }
 
     /**
-     * Reads {@code LAKEHOUSE_TRINO_URL}, {@code _USER}, {@code _PASSWORD} and {@code _CERTIFICATE}; empty where the first is
-     * not set. Throws one failure {@code TRINO_SETTINGS_INVALID} of kind user with all that is wrong; it never shows a
+     * Reads {@code LAKEHOUSE_TRINO_URL}, {@code _USER}, {@code _PASSWORD}, {@code _CERTIFICATE} and {@code _CERTIFICATE_NAME};
+     * empty where the first is not set. Throws one failure {@code TRINO_SETTINGS_INVALID} of kind user with all that is wrong; it never shows a
      * password.
      */
     public static Optional<TrinoSettings> read(Map<String, String> environment) {
@@ -62,7 +75,8 @@ public record TrinoSettings(
                 catalog.orElseThrow(),
                 user.orElseThrow(),
                 value(environment, "LAKEHOUSE_TRINO_PASSWORD").map(Secret::new),
-                certificate));
+                certificate,
+                value(environment, "LAKEHOUSE_TRINO_CERTIFICATE_NAME")));
     }
 
     private static Optional<String> catalog(String url, Problems problems) {

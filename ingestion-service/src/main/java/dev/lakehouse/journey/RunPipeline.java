@@ -16,6 +16,7 @@ import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.Progress;
 import dev.lakehouse.gold.DeriveTable;
+import dev.lakehouse.landing.LandingDays;
 import dev.lakehouse.landing.PlanBatches;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.silver.RefineTable;
@@ -47,7 +48,12 @@ public final class RunPipeline {
         TableSelection selection = TableSelection.of(pipeline, options);
         List<StageResult> results = new ArrayList<>();
         for (Source source : pipeline.sources()) {
-            visit(source.table(), selection, listener, results, progress -> ingest(pipeline, source, progress));
+            visit(
+                    source.table(),
+                    selection,
+                    listener,
+                    results,
+                    progress -> ingest(pipeline, source, options.days(), progress));
         }
         for (SilverTable table : SilverOrder.of(pipeline)) {
             visit(
@@ -89,10 +95,10 @@ public final class RunPipeline {
         }
     }
 
-    private StageResult ingest(Pipeline pipeline, Source source, Progress progress) {
+    private StageResult ingest(Pipeline pipeline, Source source, LandingDays days, Progress progress) {
         String appId = pipeline.name() + "." + source.name();
         StageCounts counts = new StageCounts(source.table());
-        PlanBatches plans = new PlanBatches(lake.storage(), source, ExpectedColumns.of(pipeline, source), clock);
+        PlanBatches plans = new PlanBatches(lake.storage(), source, days, ExpectedColumns.of(pipeline, source), clock);
         BatchLoop.run(
                 lake.storage(),
                 () -> plans.next(lastBatch(source, appId), counts),

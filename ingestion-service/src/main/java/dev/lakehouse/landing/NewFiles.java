@@ -27,12 +27,14 @@ final class NewFiles {
 
     private final Storage storage;
     private final Source source;
+    private final LandingDays days;
     private final Map<String, Set<String>> taken = new HashMap<>();
     private final List<String> notices = new ArrayList<>();
 
-    NewFiles(Storage storage, Source source, List<BatchPlan> plans) {
+    NewFiles(Storage storage, Source source, LandingDays days, List<BatchPlan> plans) {
         this.storage = storage;
         this.source = source;
+        this.days = days;
         for (BatchPlan plan : plans) {
             for (PlannedFile file : plan.files()) {
                 taken.computeIfAbsent(file.path(), path -> new HashSet<>()).add(file.fingerprint());
@@ -45,10 +47,13 @@ final class NewFiles {
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + source.path());
         List<StoredFile> found = new ArrayList<>();
         boolean landed = !taken.isEmpty();
+        int ofOtherDays = 0;
         for (StoredFile file : storage.list(fixedFolder())) {
             if (matches(matcher, file.path())) {
                 landed = true;
-                if (isNew(file)) {
+                if (!days.include(file)) {
+                    ofOtherDays += taken.containsKey(file.path().value()) ? 0 : 1;
+                } else if (isNew(file)) {
                     found.add(file);
                 }
             }
@@ -56,6 +61,10 @@ final class NewFiles {
         storage.brokenLinks(fixedFolder()).stream()
                 .filter(link -> matches(matcher, link))
                 .forEach(link -> notices.add(link + " is left alone: it is a link to a file that is not there"));
+        if (ofOtherDays > 0) {
+            notices.add(ofOtherDays + (ofOtherDays == 1 ? " file" : " files")
+                    + " of other days wait for a run that is about these");
+        }
         if (!landed) {
             notices.add(NothingLanded.sentence(storage, source, fixedFolder()));
         }

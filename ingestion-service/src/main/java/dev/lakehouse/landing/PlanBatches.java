@@ -31,15 +31,20 @@ import static java.util.Objects.requireNonNull;
 public final class PlanBatches {
     private final Storage storage;
     private final Source source;
+    private final LandingDays days;
     private final FileInspector inspector;
     private final Clock clock;
     private final BatchLog log;
     private final Set<String> reported = new java.util.HashSet<>();
 
-    /** @param expected the columns that the pipeline reads from this source; empty where it does not say */
-    public PlanBatches(Storage storage, Source source, Set<String> expected, Clock clock) {
+    /**
+     * @param days whose files are taken in; those of a batch that was planned before are taken in whatever they are of
+     * @param expected the columns that the pipeline reads from this source; empty where it does not say
+     */
+    public PlanBatches(Storage storage, Source source, LandingDays days, Set<String> expected, Clock clock) {
         this.storage = requireNonNull(storage, "storage is null");
         this.source = requireNonNull(source, "source is null");
+        this.days = requireNonNull(days, "days is null");
         this.inspector = new FileInspector(storage, source, expected);
         this.clock = requireNonNull(clock, "clock is null");
         this.log = new BatchLog(storage, source.table());
@@ -69,7 +74,7 @@ public final class PlanBatches {
     }
 
     private List<PlannedFile> choose(StageCounts counts) {
-        NewFiles newFiles = new NewFiles(storage, source, log.all());
+        NewFiles newFiles = new NewFiles(storage, source, days, log.all());
         List<PlannedFile> chosen = new ArrayList<>();
         List<StoredFile> found = newFiles.find();
         storage.prefetch(thisBatchAndTheNext(found));

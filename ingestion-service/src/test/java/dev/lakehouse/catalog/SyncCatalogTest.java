@@ -118,6 +118,58 @@ class SyncCatalogTest {
                 .startsWith("silver.pedidos is in the catalog, but Trino cannot read it: ");
     }
 
+    /** Trino says the same of a log that is gone and of one that lost its first commit, and of neither where it lies. */
+    @Test
+    void aBrokenTableOfAnotherNameThanItsFolderStays() throws Exception {
+        table("silver/place-of-clientes");
+        trino.run("call lakehouse.system.register_table('silver', 'clientes', 'local:///silver/place-of-clientes')");
+        Path log = log("silver/place-of-clientes");
+        Path lost = log.resolveSibling("lost");
+        Files.move(log, lost);
+        forget("silver", "clientes");
+
+        CatalogReport broken = sync().apply();
+        Files.move(lost, log);
+        forget("silver", "clientes");
+
+        assertThat(broken.changes()).isEmpty();
+        assertThat(broken.drift())
+                .containsExactly("silver.clientes is in the catalog, but Trino cannot read it: Metadata not found in"
+                        + " transaction log for silver.clientes. It may be what lies at"
+                        + " local:///silver/place-of-clientes");
+        assertThat(new CatalogProbe(trino.settings()).look(20).read()).isEqualTo(3);
+    }
+
+    @Test
+    void aTableWhoseLogIsNoJsonStaysAlsoWhereNothingElseIsLeftOfIt() throws Exception {
+        Files.writeString(log("silver/pedidos"), "garbage");
+        Files.move(log("silver/pedidos"), log("silver/pedidos").resolveSibling("0.json"));
+        forget("silver", "pedidos");
+
+        CatalogReport report = sync().apply();
+
+        assertThat(report.changes()).isEmpty();
+        assertThat(report.drift())
+                .singleElement()
+                .asString()
+                .contains("It may be what lies at local:///silver/pedidos");
+        assertThat(registered()).contains(new CatalogTable("silver", "pedidos"));
+    }
+
+    /** Trino knows the place from before, and the folder holds a log that is no log any more. */
+    @Test
+    void aTableWhoseCommitsWereLostIsNotTakenForOneThatIsGone() throws Exception {
+        Files.move(log("silver/pedidos"), log("silver/pedidos").resolveSibling("lost"));
+
+        CatalogReport report = sync().apply();
+
+        assertThat(report.changes()).isEmpty();
+        assertThat(report.drift())
+                .containsExactly("silver.pedidos is registered at local:///silver/pedidos, where its log has lost its"
+                        + " commits.");
+        assertThat(registered()).contains(new CatalogTable("silver", "pedidos"));
+    }
+
     @Test
     void aTableThatMovedIsRegisteredWhereItIs() throws Exception {
         trino.run("call lakehouse.system.unregister_table('silver', 'pedidos')");

@@ -83,6 +83,9 @@ class ServiceRefusalsTest {
                 "{\"pipeline\":\"shop\",\"stge\":\"gold\"} | BODY_ILLEGAL",
                 "{\"pipeline\":\"shop\",\"stage\":\"iron\"} | BODY_ILLEGAL",
                 "{\"pipeline\":\"shop\",\"full_refresh\":\"yes\"} | BODY_ILLEGAL",
+                "{\"pipeline\":\"shop\",\"from\":\"2024-02-30\"} | BODY_ILLEGAL",
+                "{\"pipeline\":\"shop\",\"to\":20240131} | BODY_ILLEGAL",
+                "{\"pipeline\":\"shop\",\"from\":\"2024-02-01\",\"to\":\"2024-01-31\"} | BODY_ILLEGAL",
                 "{\"pipeline\":\"shap\"}   | PIPELINE_NOT_FOUND",
                 "{\"pipeline\":\"../shop\"} | PIPELINE_NOT_FOUND",
                 "{\"pipeline\":\"shop\",\"table\":\"silver.order\"} | TABLE_NOT_IN_PIPELINE"

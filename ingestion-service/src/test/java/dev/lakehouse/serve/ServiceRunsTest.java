@@ -65,6 +65,34 @@ class ServiceRunsTest {
         }
     }
 
+    /** The days are the run's: they are part of what its key stands for, and are there after a restart. */
+    @Test
+    void aBackfillTakesInTheFilesOfItsDaysAlone() {
+        Workplace place = new Workplace(folder).landOrders();
+        for (int day = 1; day <= 3; day++) {
+            place.land("shop/orders/2023-01-0" + day + ".csv", "id,customer,total,paid\n9" + day + ",Ana,1,true\n");
+        }
+        String backfill = "{\"pipeline\":\"shop\",\"from\":\"2023-01-01\",\"to\":\"2023-01-02\"}";
+        String id;
+        try (Workplace.Running service = place.start()) {
+            JsonNode run = service.client().run(backfill);
+            id = run.path("id").asText();
+
+            assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("succeeded");
+            assertThat(tables(run)).contains("bronze.orders 246 2");
+            assertThat(run.path("tables").path(0).path("notices").toString())
+                    .contains("2 files of other days wait for a run that is about these");
+            assertThat(tables(service.client().run(backfill))).contains("bronze.orders 135 0");
+        }
+        try (Workplace.Running service = place.start()) {
+            JsonNode run = service.client().get("/api/v1/runs/" + id).json();
+
+            assertThat(run.path("from").asText()).isEqualTo("2023-01-01");
+            assertThat(run.path("to").asText()).isEqualTo("2023-01-02");
+            assertThat(tables(service.client().run(SHOP))).contains("bronze.orders 246 6");
+        }
+    }
+
     @Test
     void whatIsWrongWithARunSaysWhatToDo() {
         Workplace place = new Workplace(folder).landOrders();

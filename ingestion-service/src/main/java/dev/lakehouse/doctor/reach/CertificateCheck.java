@@ -19,7 +19,8 @@ import dev.lakehouse.doctor.stack.EnvFile;
 public final class CertificateCheck implements Check {
     private static final Duration SOON = Duration.ofDays(30);
     private static final String FIX =
-            "put your own there, or delete the folder's files, type ./lakehouse init and restart Trino";
+            "remove volumes/trino/private/server.pem, or put your own there, then type ./lakehouse up"
+                    + " and docker compose restart trino";
 
     private final Path file;
 
@@ -35,12 +36,18 @@ public final class CertificateCheck implements Check {
 
     @Override
     public List<Finding> look() {
+        if (!Files.exists(file.getParent())) {
+            return List.of(Finding.note(
+                    subject(),
+                    "There is none yet",
+                    "the stack's first start makes it, or takes your own; see docs/stack.md"));
+        }
         if (!Files.exists(file)) {
             return List.of(Finding.wrong(
                     subject(),
                     "There is no " + file,
                     "Trino takes passwords over HTTPS only, and its clients trust this certificate",
-                    "type ./lakehouse init"));
+                    "type ./lakehouse up: each start writes it"));
         }
         try (InputStream pem = Files.newInputStream(file)) {
             X509Certificate certificate =

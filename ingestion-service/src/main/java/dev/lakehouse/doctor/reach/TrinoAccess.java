@@ -35,7 +35,8 @@ public record TrinoAccess(TrinoSettings settings, boolean expected) {
                                 "lakehouse",
                                 "service",
                                 Optional.of(new Secret(password)),
-                                Optional.of(certificate(folder, env)).filter(Files::isReadable)),
+                                Optional.of(certificate(folder, env)).filter(Files::isReadable),
+                                env.value("TRINO_NAME")),
                         false));
     }
 

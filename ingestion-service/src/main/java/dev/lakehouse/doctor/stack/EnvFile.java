@@ -27,7 +27,16 @@ public final class EnvFile {
 
     /** The file of a folder; without values where there is none. */
     public static EnvFile of(Path folder) {
-        Path file = folder.resolve(".env");
+        return of(folder, Map.of());
+    }
+
+    /**
+     * The file of a folder, or the one that {@code LAKEHOUSE_ENV_FILE} names, as the launcher takes it.
+     *
+     * @param environment whose values win over the file's, as they do for Compose
+     */
+    public static EnvFile of(Path folder, Map<String, String> environment) {
+        Path file = folder.resolve(environment.getOrDefault("LAKEHOUSE_ENV_FILE", ".env"));
         if (!Files.isReadable(file)) {
             return new EnvFile(file, Files.exists(file), Map.of());
         }
@@ -42,6 +51,11 @@ public final class EnvFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        environment.forEach((variable, value) -> {
+            if (!value.isBlank()) {
+                values.put(variable, value);
+            }
+        });
         return new EnvFile(file, true, values);
     }
 

@@ -1,10 +1,12 @@
 package dev.lakehouse.serve.run;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lakehouse.landing.LandingDays;
 import dev.lakehouse.schema.Layer;
 import dev.lakehouse.serve.json.Json;
 import dev.lakehouse.serve.run.Run.Ending;
@@ -36,6 +38,8 @@ public final class RunJson {
         json.put("stage", run.request().stage().map(Layer::label).orElse(null));
         json.put("table", run.request().table().orElse(null));
         json.put("full_refresh", run.request().fullRefresh());
+        json.put("from", run.request().days().from().map(LocalDate::toString).orElse(null));
+        json.put("to", run.request().days().to().map(LocalDate::toString).orElse(null));
         json.put("idempotency_key", run.idempotencyKey().orElse(null));
         json.put("created_at", run.createdAt().toString());
         json.put("service", run.service());
@@ -66,7 +70,10 @@ public final class RunJson {
                         json.path("pipeline").asText(),
                         text(json, "stage").flatMap(RunJson::layer),
                         text(json, "table"),
-                        json.path("full_refresh").asBoolean()),
+                        json.path("full_refresh").asBoolean(),
+                        new LandingDays(
+                                text(json, "from").map(LocalDate::parse),
+                                text(json, "to").map(LocalDate::parse))),
                 text(json, "idempotency_key"),
                 Instant.parse(json.path("created_at").asText()),
                 json.path("service").asText(),

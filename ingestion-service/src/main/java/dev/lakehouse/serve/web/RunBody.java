@@ -1,5 +1,7 @@
 package dev.lakehouse.serve.web;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.failure.Problem;
 import dev.lakehouse.failure.Problems;
 import dev.lakehouse.failure.Suggestion;
+import dev.lakehouse.landing.LandingDays;
 import dev.lakehouse.schema.Layer;
 import dev.lakehouse.serve.json.Json;
 import dev.lakehouse.serve.run.RunJson;
@@ -18,7 +21,7 @@ import dev.lakehouse.serve.run.RunRequest;
 
 /** Reads the body that asks for a run, and says all that is wrong with it at once. */
 final class RunBody {
-    private static final List<String> FIELDS = List.of("pipeline", "stage", "table", "full_refresh");
+    private static final List<String> FIELDS = List.of("pipeline", "stage", "table", "full_refresh", "from", "to");
     private static final String EXAMPLE = "{\"pipeline\": \"loja\", \"stage\": \"silver\"}";
 
     private final JsonNode body;
@@ -70,8 +73,23 @@ final class RunBody {
         }
         Optional<String> table = text("table");
         boolean fullRefresh = truth("full_refresh");
+        Optional<LocalDate> from = day("from");
+        Optional<LocalDate> to = day("to");
+        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+            wrong("to", "it is before 'from'", "turn them round");
+        }
         problems.throwIfAny("BODY_ILLEGAL", "The request's body");
-        return new RunRequest(pipeline.orElseThrow(), layer, table, fullRefresh);
+        return new RunRequest(pipeline.orElseThrow(), layer, table, fullRefresh, new LandingDays(from, to));
+    }
+
+    private Optional<LocalDate> day(String field) {
+        Optional<String> text = text(field);
+        try {
+            return text.map(LocalDate::parse);
+        } catch (DateTimeParseException e) {
+            wrong(field, "'" + text.orElseThrow() + "' is no day", "write a day as 2024-01-31");
+            return Optional.empty();
+        }
     }
 
     private Optional<String> text(String field) {
