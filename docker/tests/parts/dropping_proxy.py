@@ -2,11 +2,12 @@
 
 Runs in a container of the stack. Says on stdout which answers it dropped.
 
-Arguments: MinIO's host and port, the part of PUTs between 0 and 1, and the seed of the choice.
+Arguments: MinIO's host and port, the part of PUTs that are no commits, between 0 and 1, and the seed of the choice.
 """
 
 import http.client
 import http.server
+import itertools
 import random
 import socket
 import sys
@@ -17,13 +18,14 @@ HOST, PORT, PART, SEED = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), int(
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "expect"}
 
 chance = random.Random(SEED)
+commits = itertools.count()
 turn = threading.Lock()
 
 
 def is_dropped(path: str) -> bool:
-    """Of commits, which are what it is about and few beside the rest, twice the part."""
+    """Of commits, which are what it is about and few beside the rest, every other one, beginning with the first."""
     with turn:
-        return chance.random() < (2 * PART if "/_delta_log/" in path else PART)
+        return next(commits) % 2 == 0 if "/_delta_log/" in path else chance.random() < PART
 
 
 class Proxy(http.server.BaseHTTPRequestHandler):
