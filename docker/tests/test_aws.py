@@ -52,13 +52,16 @@ def test_without_keys_the_role_of_the_machine_is_asked(stack):
     assert services["ingestion-service"]["environment"]["AWS_ACCESS_KEY_ID"] is None
 
 
-def test_trino_starts_with_the_catalog_of_aws(stack):
+def test_trino_starts_with_the_catalog_of_aws(stack, tmp_path):
+    # Not beside the running Trino in its folder.
+    volumes = {"LAKEHOUSE_VOLUMES": str(tmp_path)}
+    stack.compose("run", "--rm", "--no-deps", "--no-TTY", "prepare", **volumes)
     properties = stack.root / "trino-etc" / "aws" / "lakehouse.properties"
     with container(
         stack, "trino", "--volume", f"{properties}:/etc/trino/catalog/lakehouse.properties:ro",
-        "--env", "LAKEHOUSE_S3_REGION=eu-central-1", "--", name="aws",
+        "--env", "LAKEHOUSE_S3_REGION=eu-central-1", "--", name="aws", **volumes,
     ) as trino:  # fmt: skip
-        deadline = time.monotonic() + 180
+        deadline = time.monotonic() + 300
         check = ["docker", "exec", trino.name, "bash", "/etc/trino/health-check"]
         while subprocess.run(check, capture_output=True).returncode != 0:
             assert time.monotonic() < deadline, trino.logs()[-2000:]

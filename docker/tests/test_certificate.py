@@ -37,7 +37,7 @@ def test_a_certificate_with_another_name_stops_the_start_with_a_sentence(stack, 
 
 def test_trino_is_healthy_under_a_name_of_its_certificate(stack, own):
     with container(stack, "trino", "--publish", "127.0.0.1::8443", "--", name="own-certificate", **own) as trino:
-        deadline = time.monotonic() + 180
+        deadline = time.monotonic() + 300
         check = ["docker", "exec", trino.name, "bash", "/etc/trino/health-check"]
         while subprocess.run(check, capture_output=True).returncode != 0:
             assert time.monotonic() < deadline, trino.logs()[-2000:]
