@@ -19,6 +19,7 @@ import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.failure.Suggestion;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.silver.LandedColumns;
 
 /** Compiles the SQL of silver tables: their queries and expressions over bronze, and their conditions over themselves. */
 final class CheckSilver {
@@ -41,6 +42,9 @@ final class CheckSilver {
         attempt(problems, () -> table.sql().ifPresent(sql -> checkQuery(table, sql, bronze)));
         // What a query that is wrong yields nobody knows: then expressions over it can only be parsed.
         Optional<TableSchema> columns = problems.isEmpty() ? bronze : Optional.empty();
+        existing.apply(table.bronze())
+                .ifPresent(landed -> LandedColumns.missing(table, pipeline, landed)
+                        .forEach((column, missing) -> problems.add(at(lines.ofColumn(table, column), missing))));
         for (SilverColumn column : table.columns()) {
             attempt(problems, () -> column.expression().ifPresent(sql -> checkExpression(table, column, sql, columns)));
         }
@@ -50,6 +54,11 @@ final class CheckSilver {
             }
         }
         return problems;
+    }
+
+    private static LakehouseException at(String place, LakehouseException problem) {
+        return new LakehouseException(
+                problem.kind(), problem.code(), place + ": " + problem.what(), problem.why(), problem.fix());
     }
 
     private static void attempt(List<LakehouseException> problems, Runnable check) {

@@ -20,6 +20,10 @@ final class PipelineLines {
         this.pipeline = pipeline;
     }
 
+    String ofColumn(SilverTable table, String column) {
+        return place(silver(table).flatMap(it -> it.section("columns")).flatMap(it -> it.find(column)));
+    }
+
     String ofExpression(SilverTable table, String column) {
         return place(silver(table)
                 .flatMap(it -> it.section("columns"))

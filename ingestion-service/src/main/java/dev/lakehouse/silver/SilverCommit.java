@@ -49,11 +49,17 @@ final class SilverCommit {
         TableSnapshot base = target.snapshot().orElseGet(() -> TableSnapshot.absent(table.table(), table.schema()));
         // Bronze from its beginning is all that belongs in the table: what is there is replaced.
         boolean everything = plan.inputs().get(table.bronze().toString()).from() == TableSnapshot.NO_VERSION;
+        TableInput newRows = newRows(plan);
+        LandedColumns.missing(table, pipeline, newRows.schema()).values().stream()
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw missing;
+                });
         Map<String, TableInput> references = references(plan);
         Refined refined = engine.refine(
                 new RefineWork(
                         table,
-                        newRows(plan),
+                        newRows,
                         TableInputs.of(lake, base, everything ? List.of() : base.files()),
                         references,
                         keys(references),

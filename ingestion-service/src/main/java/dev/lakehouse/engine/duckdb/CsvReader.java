@@ -38,8 +38,7 @@ final class CsvReader implements LandingReader {
     @Override
     public List<Column> columns(List<LandedFile> files, TableSchema known) {
         return files.get(0).columns().stream()
-                .map(name -> known.findAnyCase(name).map(Column::name).orElse(name))
-                .map(name -> new Column(name, DeclaredTypes.of(name, source, known)))
+                .map(name -> DeclaredTypes.of(name, source, known))
                 .toList();
     }
 

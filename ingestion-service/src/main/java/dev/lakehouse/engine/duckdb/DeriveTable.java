@@ -3,7 +3,6 @@ package dev.lakehouse.engine.duckdb;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.lakehouse.config.pipeline.ChangedKeys;
@@ -192,10 +191,10 @@ final class DeriveTable {
 
     /** The columns as they are stored: types that Delta lacks are cast, timestamps are whole milliseconds. */
     private static String stored(TableSchema schema, List<Column> computed) {
-        Map<String, Column> byName = computed.stream().collect(Collectors.toMap(Column::name, column -> column));
+        TableSchema yielded = new TableSchema(computed);
         return schema.columns().stream()
-                .map(column -> Optional.ofNullable(byName.get(column.name()))
-                                .map(found -> StoredValue.of(Sql.name(column.name()), column.type()))
+                .map(column -> yielded.findAnyCase(column.name())
+                                .map(found -> StoredValue.of(Sql.name(found.name()), column.type()))
                                 .orElse("null::" + DuckDbTypes.name(column.type()))
                         + " as " + Sql.name(column.name()))
                 .collect(Collectors.joining(", "));

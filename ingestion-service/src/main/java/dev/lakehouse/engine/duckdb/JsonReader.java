@@ -44,16 +44,16 @@ final class JsonReader implements LandingReader {
     @Override
     public List<Column> columns(List<LandedFile> files, TableSchema known) throws SQLException {
         return named(keys(files), known).keySet().stream()
-                .map(name -> new Column(name, DeclaredTypes.of(name, source, known)))
+                .map(name -> DeclaredTypes.of(name, source, known))
                 .toList();
     }
 
     /** By name in bronze, the places of its keys: those that differ in case alone are one column. */
-    private static Map<String, List<Integer>> named(List<String> keys, TableSchema known) {
+    private Map<String, List<Integer>> named(List<String> keys, TableSchema known) {
         Map<String, List<Integer>> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < keys.size(); i++) {
             String name = BronzeNames.of(keys.get(i), i + 1);
-            String column = known.findAnyCase(name).map(Column::name).orElse(name);
+            String column = DeclaredTypes.of(name, source, known).name();
             places.computeIfAbsent(column, any -> new ArrayList<>()).add(i);
         }
         return places;
@@ -79,7 +79,7 @@ final class JsonReader implements LandingReader {
         List<String> keys = keys(files);
         BronzeSelect rows = select.get();
         named(keys, schema).forEach((name, places) -> {
-            Column column = new Column(name, DeclaredTypes.of(name, source, schema));
+            Column column = DeclaredTypes.of(name, source, schema);
             String text = "coalesce(" + places.stream().map(JsonReader::field).collect(Collectors.joining(", ")) + ")";
             if (column.type() == Primitive.STRING) {
                 rows.value(column.name(), text);

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -40,9 +39,9 @@ final class ParquetReader implements LandingReader {
             throws SQLException {
         BronzeSelect rows = select.get();
         named(files, schema).forEach((landed, column) -> {
-            Optional<Column> known = schema.find(column.name());
-            if (known.isPresent() && !known.get().equals(column)) {
-                rows.fitted(known.get(), Sql.name(landed));
+            Column known = schema.findAnyCase(column.name()).orElse(column);
+            if (!known.type().equals(column.type())) {
+                rows.fitted(known, Sql.name(landed));
             } else {
                 rows.value(column.name(), Sql.name(landed) + "::" + DuckDbTypes.name(column.type()));
             }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import dev.lakehouse.config.pipeline.SilverColumn;
 import dev.lakehouse.config.pipeline.SilverTable;
 import dev.lakehouse.engine.ProvenanceColumns;
+import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;
 import dev.lakehouse.schema.ColumnType.Decimal;
 import dev.lakehouse.schema.ColumnType.Primitive;
@@ -17,14 +18,14 @@ final class TypedColumn {
 
     private final SilverColumn column;
     private final boolean ofQuery;
+    private final Optional<Column> found;
     private final Optional<ColumnType> landed;
 
     TypedColumn(SilverColumn column, SilverTable table, TableSchema bronze) {
         this.column = column;
         this.ofQuery = table.sql().isPresent();
-        this.landed = column.expression().isPresent()
-                ? Optional.empty()
-                : bronze.find(column.from()).map(dev.lakehouse.schema.Column::type);
+        this.found = column.expression().isPresent() ? Optional.empty() : bronze.findAnyCase(column.from());
+        this.landed = found.map(Column::type);
     }
 
     /** Whether there is a bronze column, or an expression, to take the value from. */
@@ -37,11 +38,16 @@ final class TypedColumn {
         return column.expression().isPresent() || (ofQuery && landed.isEmpty());
     }
 
+    /** As bronze spells it, where bronze has it. */
+    private String from() {
+        return found.map(Column::name).orElse(column.from());
+    }
+
     /** The value before it is cast; an expression may end in a comment. */
     String raw() {
         return column.expression()
                 .map(expression -> "(" + expression + "\n)")
-                .orElseGet(() -> hasInput() ? BRONZE + "." + Sql.name(column.from()) : "null::varchar");
+                .orElseGet(() -> hasInput() ? BRONZE + "." + Sql.name(from()) : "null::varchar");
     }
 
     /** The value in its type, or null. */
@@ -85,7 +91,7 @@ final class TypedColumn {
     /** Whether a cast can fail at all. */
     boolean canFail() {
         boolean textStays = landed.filter(Primitive.STRING::equals).isPresent() && column.type() == Primitive.STRING;
-        return hasInput() && !textStays && !column.from().equals(ProvenanceColumns.INGESTED_AT);
+        return hasInput() && !textStays && !from().equals(ProvenanceColumns.INGESTED_AT);
     }
 
     /** Why the cast failed, for people. */
@@ -109,7 +115,7 @@ final class TypedColumn {
     }
 
     private String rescued() {
-        String pointer = "/" + column.from().replace("~", "~0").replace("/", "~1");
+        String pointer = "/" + from().replace("~", "~0").replace("/", "~1");
         return "json_extract_string(" + BRONZE + "." + ProvenanceColumns.RESCUED + ", " + Sql.text(pointer) + ")";
     }
 
