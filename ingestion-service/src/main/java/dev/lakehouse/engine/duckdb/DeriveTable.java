@@ -84,10 +84,11 @@ final class DeriveTable {
         List<java.nio.file.Path> paths =
                 files.stream().map(file -> work.output().resolve(file.name())).toList();
         long rows = files.stream().mapToLong(WrittenFile::rows).sum();
-        refuseRepeatedKeys(TableRelation.of(new TableInput(table.table(), schema, paths, rows)));
-        long before = Math.max(0, work.target().rows());
-        long kept = Math.min(before, rows);
-        return new Derived(schema, files, work.target().files(), rows, rows - kept, kept, before - kept);
+        TableInput after = new TableInput(table.table(), schema, paths, rows);
+        refuseRepeatedKeys(TableRelation.of(after));
+        RowChanges changes = RowChanges.between(session, work.target(), after, table.key());
+        return new Derived(
+                schema, files, work.target().files(), rows, changes.inserted(), changes.updated(), changes.deleted());
     }
 
     private Derived changedKeys(Map<TableName, Change> changes, TableSchema schema, List<Column> computed)
