@@ -47,7 +47,7 @@ final class DeriveTable {
             List<Column> computed = DuckDbTypes.describe(session, query());
             TableSchema schema = grown(computed);
             return work.changes().isPresent() && !work.target().files().isEmpty()
-                    ? changedKeys(work.changes().get(), schema, computed)
+                    ? changedKeysOrEverything(work.changes().get(), schema, computed)
                     : everything(schema, computed);
         } catch (SQLException e) {
             output.discard();
@@ -79,8 +79,8 @@ final class DeriveTable {
     }
 
     private Derived everything(TableSchema schema, List<Column> computed) throws SQLException {
-        List<WrittenFile> files =
-                output.sized("select " + stored(schema, computed) + " from (" + query() + ")", schema, progress);
+        List<WrittenFile> files = new DeriveParts(session, work, schema, output, progress)
+                .write("select " + stored(schema, computed) + " from (" + query() + ")");
         List<java.nio.file.Path> paths =
                 files.stream().map(file -> work.output().resolve(file.name())).toList();
         long rows = files.stream().mapToLong(WrittenFile::rows).sum();
@@ -89,6 +89,24 @@ final class DeriveTable {
         RowChanges changes = RowChanges.between(session, work.target(), after, table.key());
         return new Derived(
                 schema, files, work.target().files(), rows, changes.inserted(), changes.updated(), changes.deleted());
+    }
+
+    /** The rows of changed keys are gathered in tables; where these and the query's own do not fit, all is computed in parts. */
+    private Derived changedKeysOrEverything(Map<TableName, Change> changes, TableSchema schema, List<Column> computed)
+            throws SQLException {
+        try {
+            return changedKeys(changes, schema, computed);
+        } catch (SQLException e) {
+            if (!EngineFailures.isOutOfMemory(e)) {
+                throw e;
+            }
+        }
+        output.discard();
+        for (String gathered : List.of("touched_keys", "result", "existing", "altered", "outdated")) {
+            session.execute("drop table if exists " + gathered);
+        }
+        new InputViews(session).create(work.inputs());
+        return everything(schema, computed);
     }
 
     private Derived changedKeys(Map<TableName, Change> changes, TableSchema schema, List<Column> computed)
