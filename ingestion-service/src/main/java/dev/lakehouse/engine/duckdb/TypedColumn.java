@@ -1,7 +1,6 @@
 package dev.lakehouse.engine.duckdb;
 
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import dev.lakehouse.config.pipeline.SilverColumn;
 import dev.lakehouse.config.pipeline.SilverTable;
@@ -57,7 +56,7 @@ final class TypedColumn {
             return whole(raw() + "::varchar", DuckDbTypes.name(type));
         }
         if (isComputed()) {
-            return milliseconds("try_cast(" + raw() + " as " + DuckDbTypes.name(type) + ")");
+            return cast(raw());
         }
         if (landed.isEmpty()) {
             return "null::" + DuckDbTypes.name(type);
@@ -70,7 +69,7 @@ final class TypedColumn {
             if (hasFraction && isWhole(type)) {
                 return whole(raw() + "::varchar", DuckDbTypes.name(type));
             }
-            return milliseconds(same ? raw() : "try_cast(" + raw() + " as " + DuckDbTypes.name(type) + ")");
+            return same ? milliseconds(raw()) : cast(raw());
         }
         return type == Primitive.STRING ? "case when trim(" + raw() + ") <> '' then " + raw() + " end" : fromText(type);
     }
@@ -123,13 +122,10 @@ final class TypedColumn {
         String text = "nullif(trim(" + raw() + "), '')";
         String name = DuckDbTypes.name(type);
         if (type == Primitive.DATE || type == Primitive.TIMESTAMP) {
-            return milliseconds(ofOurTime(
-                    column.formats().isEmpty()
-                            ? "try_cast(" + text + " as " + name + ")"
-                            : "(" + parsed(text) + ")::" + name));
+            return milliseconds(DateText.value(text, column, name));
         }
         if (type instanceof Decimal || type == Primitive.DOUBLE || type == Primitive.REAL) {
-            return "try_cast(" + number(text) + " as " + name + ")";
+            return cast(number(text));
         }
         if (isWhole(type)) {
             return whole(number(text), name);
@@ -138,6 +134,16 @@ final class TypedColumn {
             return "try_cast(" + text + " as " + name + ")";
         }
         return "try_cast(try_cast(" + text + " as json) as " + name + ")";
+    }
+
+    /** What is beyond the type's range is infinite to DuckDB, and a time may be one that no other reader knows. */
+    private String cast(String value) {
+        ColumnType type = column.type();
+        String cast = "try_cast(" + value + " as " + DuckDbTypes.name(type) + ")";
+        if (type == Primitive.DATE || type == Primitive.TIMESTAMP) {
+            return milliseconds(DateText.ofOurTime(cast));
+        }
+        return cast;
     }
 
     private static boolean isWhole(ColumnType type) {
@@ -159,21 +165,6 @@ final class TypedColumn {
                 ? "case when contains(" + text + ", ',') then replace(replace(" + text + ", '.', ''), ',', '.') else "
                         + text + " end"
                 : text;
-    }
-
-    private String parsed(String text) {
-        String formats = column.formats().stream()
-                .map(DateFormats::strptime)
-                .map(Sql::text)
-                .collect(Collectors.joining(", ", "[", "]"));
-        // DuckDB knows words for times, whatever the format.
-        return "case when lower(" + text + ") not in ('infinity', '-infinity', 'epoch') then try_strptime(" + text
-                + ", " + formats + ") end";
-    }
-
-    /** DuckDB takes "infinity" and years that no other reader of a table can show. */
-    private static String ofOurTime(String value) {
-        return "case when (" + value + ") >= '0001-01-01' and (" + value + ") < '10000-01-01' then (" + value + ") end";
     }
 
     /** Trino rounds finer timestamps and writes the rounding back. */
