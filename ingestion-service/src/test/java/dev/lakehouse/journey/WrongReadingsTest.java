@@ -6,6 +6,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +53,15 @@ class WrongReadingsTest {
         silver("v: date", "05/03/24", "2024-03-05", "24-03-05", "0024-03-05");
         assertGood("2|2024-03-05", "4|0024-03-05");
         assertRefused("1", "3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"double", "real"})
+    void aNumberBeyondTheRangeIsNotInfinite(String type) {
+        silver("v: " + type, "1e400", "-1e400", "1.5", "inf", "nan");
+        assertThat(lake.rows("select id, v::varchar from silver.t order by id"))
+                .containsExactly("3|1.5", "4|inf", "5|nan");
+        assertRefused("1", "2");
     }
 
     private void silver(String column, String... values) {

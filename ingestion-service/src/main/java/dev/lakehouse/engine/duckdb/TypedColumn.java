@@ -140,6 +140,10 @@ final class TypedColumn {
     private String cast(String value) {
         ColumnType type = column.type();
         String cast = "try_cast(" + value + " as " + DuckDbTypes.name(type) + ")";
+        if (type == Primitive.DOUBLE || type == Primitive.REAL) {
+            return "case when not isinf(" + cast + ") or not regexp_matches((" + value + ")::varchar, '[0-9]') then "
+                    + cast + " end";
+        }
         if (type == Primitive.DATE || type == Primitive.TIMESTAMP) {
             return milliseconds(DateText.ofOurTime(cast));
         }
