@@ -64,6 +64,13 @@ class WrongReadingsTest {
         assertRefused("1", "2");
     }
 
+    @Test
+    void aCommaForThousandsIsNoDecimalComma() {
+        silver("v: { type: \"decimal(12,2)\", decimal_comma: true }", "1.234,56", "\"1,234.56\"", "12.5", "\"7,5\"");
+        assertGood("1|1234.56", "3|12.50", "4|7.50");
+        assertRefused("2");
+    }
+
     private void silver(String column, String... values) {
         StringBuilder csv = new StringBuilder("id;v\n");
         for (int i = 0; i < values.length; i++) {

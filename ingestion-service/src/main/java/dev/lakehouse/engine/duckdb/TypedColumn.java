@@ -166,8 +166,8 @@ final class TypedColumn {
 
     private String number(String text) {
         return column.decimalComma()
-                ? "case when contains(" + text + ", ',') then replace(replace(" + text + ", '.', ''), ',', '.') else "
-                        + text + " end"
+                ? "case when not contains(" + text + ", ',') then " + text + " when regexp_matches(" + text
+                        + ", '^[^,]*,[^,.]*$') then replace(replace(" + text + ", '.', ''), ',', '.') end"
                 : text;
     }
 
