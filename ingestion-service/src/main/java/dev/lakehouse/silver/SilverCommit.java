@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.lakehouse.config.pipeline.FileFormat;
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.Rule;
 import dev.lakehouse.config.pipeline.SilverLoad;
 import dev.lakehouse.config.pipeline.SilverTable;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.QuarantineSchema;
 import dev.lakehouse.engine.RefineWork;
 import dev.lakehouse.engine.Refined;
 import dev.lakehouse.engine.TableInput;
@@ -60,6 +62,8 @@ final class SilverCommit {
                 new RefineWork(
                         table,
                         newRows,
+                        this::refusedByBronze,
+                        hasHeaders(),
                         TableInputs.of(lake, base, everything ? List.of() : base.files()),
                         references,
                         keys(references),
@@ -102,6 +106,19 @@ final class SilverCommit {
                 lake,
                 bronze.snapshot(range.to()),
                 bronze.changes(range.from(), range.to()).added());
+    }
+
+    private boolean hasHeaders() {
+        return pipeline.sources().stream()
+                .filter(source -> source.name().equals(table.from()))
+                .anyMatch(source ->
+                        source.format() == FileFormat.CSV && source.csv().header());
+    }
+
+    private TableInput refusedByBronze() {
+        TableName name = table.bronze().quarantine();
+        return TableInputs.of(
+                lake, lake.table(name).snapshot().orElseGet(() -> TableSnapshot.absent(name, QuarantineSchema.TABLE)));
     }
 
     private Map<String, TableInput> references(BatchPlan plan) {
