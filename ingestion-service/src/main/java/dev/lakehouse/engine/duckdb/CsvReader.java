@@ -1,6 +1,9 @@
 package dev.lakehouse.engine.duckdb;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,6 +16,7 @@ import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;
 import dev.lakehouse.schema.ColumnType.Primitive;
 import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.table.ColumnRange;
 import dev.lakehouse.table.WrittenFile;
 
 /**
@@ -22,6 +26,9 @@ import dev.lakehouse.table.WrittenFile;
 final class CsvReader implements LandingReader {
     /** About as much text as makes a row group, so that what one thread has read need not be parted to be written. */
     private static final long BUFFER_BYTES = 12L << 20;
+
+    private static final int FIRST_YEAR = 1000;
+    private static final int LAST_YEAR = 9999;
 
     private final Session session;
     private final Source source;
@@ -60,7 +67,7 @@ final class CsvReader implements LandingReader {
             output.discard(written);
             throw new SQLException("the reader lost its way, as behind a broken quote");
         }
-        if (rejects.unfitValues() > 0) {
+        if (rejects.unfitValues() > 0 || misread(written, columns)) {
             output.discard(written);
             rejects.drop();
             written = writeRescuing(files, schema, columns, rejects, progress);
@@ -68,6 +75,33 @@ final class CsvReader implements LandingReader {
         rejects.noteIn(malformed);
         rejects.drop();
         return written;
+    }
+
+    /** DuckDB reads 05/03/24 as a day of the year 5, and 1e400 as infinite: a column's range tells. */
+    private static boolean misread(List<WrittenFile> files, List<Column> columns) {
+        return files.stream()
+                .anyMatch(file -> columns.stream().anyMatch(column -> {
+                    ColumnRange range = file.ranges().get(column.name());
+                    return range != null && range.nulls() < file.rows() && misread(range, column.type());
+                }));
+    }
+
+    private static boolean misread(ColumnRange range, ColumnType type) {
+        boolean empty = range.min().isEmpty() || range.max().isEmpty();
+        if (type == Primitive.DOUBLE || type == Primitive.REAL) {
+            // An infinite bound is none.
+            return empty;
+        }
+        return (type == Primitive.DATE || type == Primitive.TIMESTAMP)
+                && (empty
+                        || year(range.min().get()) < FIRST_YEAR
+                        || year(range.max().get()) > LAST_YEAR);
+    }
+
+    private static int year(Object time) {
+        return time instanceof LocalDate day
+                ? day.getYear()
+                : ((Instant) time).atOffset(ZoneOffset.UTC).getYear();
     }
 
     private List<WrittenFile> writeRescuing(
@@ -79,7 +113,7 @@ final class CsvReader implements LandingReader {
             if (column.type() == Primitive.STRING) {
                 rescuing.value(column.name(), raw);
             } else {
-                rescuing.fitted(column, raw);
+                rescuing.fitted(column, raw, Primitive.STRING);
             }
         }
         List<Column> text = columns.stream()

@@ -11,11 +11,18 @@ final class DateText {
 
     /** @param text of no blanks around it */
     static String value(String text, SilverColumn column, String type) {
-        String read = column.formats().isEmpty()
-                ? ofOurTime(text, "try_cast(" + text + " as " + type + ")")
-                : "(" + formatted(text, column.formats()) + ")::" + type;
+        if (column.formats().isEmpty()) {
+            return iso(text, type);
+        }
         // DuckDB knows words for times, whatever the format.
-        return "case when lower(" + text + ") not in ('infinity', '-infinity', 'epoch') then " + read + " end";
+        return "case when lower(" + text + ") not in ('infinity', '-infinity', 'epoch') then ("
+                + formatted(text, column.formats()) + ")::" + type + " end";
+    }
+
+    /** ISO 8601. */
+    static String iso(String text, String type) {
+        return "case when lower(" + text + ") not in ('infinity', '-infinity', 'epoch') then "
+                + ofOurTime(text, "try_cast(" + text + " as " + type + ")") + " end";
     }
 
     private static String formatted(String text, List<String> formats) {

@@ -84,7 +84,7 @@ final class JsonReader implements LandingReader {
             if (column.type() == Primitive.STRING) {
                 rows.value(column.name(), text);
             } else {
-                rows.fitted(column, text);
+                rows.fitted(column, text, Primitive.STRING);
             }
             for (int i = 1; i < places.size(); i++) {
                 String before =

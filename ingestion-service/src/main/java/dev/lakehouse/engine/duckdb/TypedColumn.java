@@ -7,6 +7,7 @@ import dev.lakehouse.config.pipeline.SilverTable;
 import dev.lakehouse.engine.ProvenanceColumns;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;
+import dev.lakehouse.schema.ColumnType.Array;
 import dev.lakehouse.schema.ColumnType.Decimal;
 import dev.lakehouse.schema.ColumnType.Primitive;
 import dev.lakehouse.schema.TableSchema;
@@ -52,8 +53,8 @@ final class TypedColumn {
     /** The value in its type, or null. */
     String value() {
         ColumnType type = column.type();
-        if (isComputed() && isWhole(type)) {
-            return whole(raw() + "::varchar", DuckDbTypes.name(type));
+        if (isComputed() && ExactCast.isWhole(type)) {
+            return ExactCast.whole(raw() + "::varchar", type);
         }
         if (isComputed()) {
             return cast(raw());
@@ -66,8 +67,8 @@ final class TypedColumn {
             boolean hasFraction = landed.get() instanceof Decimal
                     || landed.get() == Primitive.DOUBLE
                     || landed.get() == Primitive.REAL;
-            if (hasFraction && isWhole(type)) {
-                return whole(raw() + "::varchar", DuckDbTypes.name(type));
+            if (hasFraction && ExactCast.isWhole(type)) {
+                return ExactCast.whole(raw() + "::varchar", type);
             }
             return same ? milliseconds(raw()) : cast(raw());
         }
@@ -127,22 +128,25 @@ final class TypedColumn {
         if (type instanceof Decimal || type == Primitive.DOUBLE || type == Primitive.REAL) {
             return cast(number(text));
         }
-        if (isWhole(type)) {
-            return whole(number(text), name);
+        if (ExactCast.isWhole(type)) {
+            return ExactCast.whole(number(text), type);
         }
         if (type instanceof Primitive) {
             return "try_cast(" + text + " as " + name + ")";
         }
-        return "try_cast(try_cast(" + text + " as json) as " + name + ")";
+        return type instanceof Array array
+                        && array.element() instanceof Primitive element
+                        && element != Primitive.STRING
+                ? elements(text, element)
+                : "try_cast(try_cast(" + text + " as json) as " + name + ")";
     }
 
-    /** What is beyond the type's range is infinite to DuckDB, and a time may be one that no other reader knows. */
+    /** A time may be one that no other reader knows. */
     private String cast(String value) {
         ColumnType type = column.type();
         String cast = "try_cast(" + value + " as " + DuckDbTypes.name(type) + ")";
         if (type == Primitive.DOUBLE || type == Primitive.REAL) {
-            return "case when not isinf(" + cast + ") or not regexp_matches((" + value + ")::varchar, '[0-9]') then "
-                    + cast + " end";
+            return ExactCast.finite(value, cast);
         }
         if (type == Primitive.DATE || type == Primitive.TIMESTAMP) {
             return milliseconds(DateText.ofOurTime(cast));
@@ -150,18 +154,12 @@ final class TypedColumn {
         return cast;
     }
 
-    private static boolean isWhole(ColumnType type) {
-        return type == Primitive.TINYINT
-                || type == Primitive.SMALLINT
-                || type == Primitive.INTEGER
-                || type == Primitive.BIGINT;
-    }
-
-    /** DuckDB would round 2.5 to 3 without a word. What is more than digits has to be a whole number when read exactly. */
-    private static String whole(String text, String type) {
-        String exact = "try_cast(" + text + " as decimal(38, 15))";
-        return "case when translate(" + text + ", '+-0123456789', '') = '' then try_cast(" + text + " as " + type
-                + ") when " + exact + " = trunc(" + exact + ") then try_cast(" + exact + " as " + type + ") end";
+    /** DuckDB makes null of an element that it cannot cast, and rounds one with a fraction. */
+    private static String elements(String text, Primitive element) {
+        String texts = "try_cast(try_cast(" + text + " as json) as varchar[])";
+        String cast = "list_transform(" + texts + ", lambda e: " + ExactCast.ofText("e", element) + ")";
+        return "case when len(list_filter(" + texts + ", lambda e: e is null)) = len(list_filter(" + cast
+                + ", lambda e: e is null)) then " + cast + " end";
     }
 
     private String number(String text) {
