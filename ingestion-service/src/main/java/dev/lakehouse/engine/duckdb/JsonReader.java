@@ -135,7 +135,7 @@ final class JsonReader implements LandingReader {
             return "(select object, file_index from read_csv(" + paths
                     + ", auto_detect = false, hive_partitioning = false, header = false, delim = "
                     + NO_DELIMITER + ", quote = '', escape = '', columns = {'object': 'VARCHAR'}, max_line_size = "
-                    + MAX_OBJECT_BYTES + "))";
+                    + MAX_OBJECT_BYTES + ", buffer_size = " + 2 * MAX_OBJECT_BYTES + "))";
         }
         String format = shape instanceof Shape.JsonArray ? "array" : "unstructured";
         return "(select json::varchar as object, file_index from read_json_objects(" + paths
