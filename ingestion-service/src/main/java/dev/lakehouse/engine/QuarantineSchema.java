@@ -14,7 +14,10 @@ public final class QuarantineSchema {
     /** Why, for people, parted by {@code "; "} as the rules are. */
     public static final String REASON = "_reason";
 
-    /** In silver's quarantine the row's place among the rows of its file, in bronze's the line; both from 1. */
+    /**
+     * The row's place in its file, from 1: its line, where each line is a record. A header counts, and so does what is no row;
+     * a record of several lines counts once.
+     */
     public static final String ROW = "_row";
 
     /** When the batch was planned that refused it. */

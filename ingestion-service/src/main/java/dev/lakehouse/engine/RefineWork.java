@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.lakehouse.config.pipeline.SilverTable;
 
@@ -13,6 +14,8 @@ import static java.util.Objects.requireNonNull;
  * A silver batch.
  *
  * @param bronze the rows that are new; files in the order in which later ones win
+ * @param refused bronze's quarantine, of {@link QuarantineSchema#TABLE}; asked for only where a row's place has to be told
+ * @param headers whether the first line of each file names its columns
  * @param target the silver table as it stands
  * @param references by name in the pipeline, the silver tables that rules refer to
  * @param referenceKeys by the same name, the key column of each
@@ -20,6 +23,8 @@ import static java.util.Objects.requireNonNull;
 public record RefineWork(
         SilverTable table,
         TableInput bronze,
+        Supplier<TableInput> refused,
+        boolean headers,
         TableInput target,
         Map<String, TableInput> references,
         Map<String, List<String>> referenceKeys,
@@ -30,6 +35,7 @@ public record RefineWork(
     public RefineWork {
         requireNonNull(table, "table is null");
         requireNonNull(bronze, "bronze is null");
+        requireNonNull(refused, "refused is null");
         requireNonNull(target, "target is null");
         references = Map.copyOf(references);
         referenceKeys = Map.copyOf(referenceKeys);

@@ -16,6 +16,7 @@ import dev.lakehouse.failure.Problem;
 import dev.lakehouse.failure.Suggestion;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.silver.LandedColumns;
 
 /** Compiles the SQL of silver tables: their queries and expressions over bronze, and their conditions over themselves. */
 final class CheckSilver {
@@ -46,6 +47,12 @@ final class CheckSilver {
         boolean yieldIsRight = queryIsRight && found.all().isEmpty();
         // What a query that is wrong yields nobody knows: then expressions over it can only be parsed.
         Optional<TableSchema> columns = yieldIsRight ? bronze : Optional.empty();
+        if (sound) {
+            existing.apply(table.bronze())
+                    .ifPresent(landed -> LandedColumns.missing(table, pipeline, landed)
+                            .forEach((column, missing) ->
+                                    found.add(lines.ofColumn(table, column).problem(missing))));
+        }
         for (SilverColumn column : table.columns()) {
             column.expression().ifPresent(sql -> checkExpression(found, table, column, sql, columns));
         }

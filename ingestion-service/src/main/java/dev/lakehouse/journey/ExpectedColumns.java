@@ -7,7 +7,7 @@ import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.SilverColumn;
 import dev.lakehouse.config.pipeline.SilverTable;
 import dev.lakehouse.config.pipeline.Source;
-import dev.lakehouse.schema.Column;
+import dev.lakehouse.engine.BronzeNames;
 
 /** The columns of a source that its pipeline names: by them a file that is another one's is told. */
 final class ExpectedColumns {
@@ -15,7 +15,9 @@ final class ExpectedColumns {
 
     static Set<String> of(Pipeline pipeline, Source source) {
         Set<String> expected = new TreeSet<>();
-        source.columns().stream().map(Column::name).forEach(expected::add);
+        source.columns().stream()
+                .map(column -> BronzeNames.of(column.name(), 1))
+                .forEach(expected::add);
         for (SilverTable table : pipeline.silver()) {
             if (table.from().equals(source.name()) && table.sql().isEmpty()) {
                 table.columns().stream()

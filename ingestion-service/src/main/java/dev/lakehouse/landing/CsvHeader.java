@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -50,13 +51,7 @@ record CsvHeader(String delimiter, List<String> columns, boolean named, boolean 
                                 (CsvHeader header) -> header.columns().size())
                         .thenComparing(Comparator.comparingInt(headers::indexOf).reversed()))
                 .orElse(headers.get(0));
-        return csv.header()
-                ? found
-                : new CsvHeader(
-                        found.delimiter(),
-                        source.columns().stream().map(Column::name).toList(),
-                        false,
-                        false);
+        return csv.header() ? found : new CsvHeader(found.delimiter(), declared(source), false, false);
     }
 
     /** Why these cannot be the columns of a file of that source, if they cannot. */
@@ -79,13 +74,33 @@ record CsvHeader(String delimiter, List<String> columns, boolean named, boolean 
                 return Optional.of("its header names the column " + column + " twice; rename one of them");
             }
         }
-        if (!named || expected.isEmpty() || columns.stream().anyMatch(expected::contains)) {
+        if (!named || expected.isEmpty() || columns.stream().anyMatch(column -> namesOne(expected, column))) {
             return Optional.empty();
         }
         return Optional.of("its first line is " + String.join(", ", columns.subList(0, Math.min(columns.size(), 5)))
                 + " and names none of the columns that the pipeline reads (" + String.join(", ", expected)
                 + "). If it has no header, set csv: { header: false } and list the source's columns; else correct its"
                 + " header or move it out of the source's path");
+    }
+
+    /** Of those that are expected, the ones that it lacks. */
+    List<String> lacks(Set<String> expected) {
+        return expected.stream()
+                .filter(name -> !namesOne(columns, name))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> declared(Source source) {
+        List<String> names = new ArrayList<>();
+        for (Column column : source.columns()) {
+            names.add(BronzeNames.of(column.name(), names.size() + 1));
+        }
+        return names;
+    }
+
+    private static boolean namesOne(Collection<String> names, String name) {
+        return names.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /** Whether the file has lines, and none of them has anything in it. */

@@ -63,10 +63,7 @@ final class FileInspector {
         if (problem.isPresent()) {
             return new Inspection.Refused(file.path() + " is not taken in: " + problem.get());
         }
-        List<String> missing = expected.stream()
-                .filter(column -> !header.columns().contains(column))
-                .sorted()
-                .toList();
+        List<String> missing = header.lacks(expected);
         Optional<String> notice = missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(file.path() + " has no column " + String.join(", ", missing) + "; it reads as null");

@@ -59,10 +59,10 @@ public record TableSchema(List<Column> columns) {
                 .toList();
     }
 
-    /** This schema with those of {@code others} that it lacks, appended in their order. */
+    /** This schema with those of {@code others} that it lacks whichever their case, appended in their order. */
     public TableSchema plus(List<Column> others) {
         List<Column> all = new ArrayList<>(columns);
-        others.stream().filter(column -> find(column.name()).isEmpty()).forEach(all::add);
+        others.stream().filter(column -> findAnyCase(column.name()).isEmpty()).forEach(all::add);
         return new TableSchema(all);
     }
 }

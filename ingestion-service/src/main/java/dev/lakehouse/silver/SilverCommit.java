@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.lakehouse.config.pipeline.FileFormat;
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.Rule;
 import dev.lakehouse.config.pipeline.SilverLoad;
 import dev.lakehouse.config.pipeline.SilverTable;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.QuarantineSchema;
 import dev.lakehouse.engine.RefineWork;
 import dev.lakehouse.engine.Refined;
 import dev.lakehouse.engine.TableInput;
@@ -57,11 +59,19 @@ final class SilverCommit {
         VersionRange range = plan.inputs().get(table.bronze().toString());
         boolean retyped = !base.schema().retyped(table.schema()).isEmpty();
         boolean everything = range.from() == TableSnapshot.NO_VERSION || (fullRefresh && retyped);
+        TableInput newRows = newRows(everything ? new VersionRange(TableSnapshot.NO_VERSION, range.to()) : range);
+        LandedColumns.missing(table, pipeline, newRows.schema()).values().stream()
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw missing;
+                });
         Map<String, TableInput> references = references(plan);
         Refined refined = engine.refine(
                 new RefineWork(
                         table,
-                        newRows(everything ? new VersionRange(TableSnapshot.NO_VERSION, range.to()) : range),
+                        newRows,
+                        this::refusedByBronze,
+                        hasHeaders(),
                         everything ? emptied(base) : TableInputs.of(lake, base),
                         references,
                         keys(references),
@@ -109,6 +119,19 @@ final class SilverCommit {
                 lake,
                 bronze.snapshot(range.to()),
                 bronze.changes(range.from(), range.to()).added());
+    }
+
+    private boolean hasHeaders() {
+        return pipeline.sources().stream()
+                .filter(source -> source.name().equals(table.from()))
+                .anyMatch(source ->
+                        source.format() == FileFormat.CSV && source.csv().header());
+    }
+
+    private TableInput refusedByBronze() {
+        TableName name = table.bronze().quarantine();
+        return TableInputs.of(
+                lake, lake.table(name).snapshot().orElseGet(() -> TableSnapshot.absent(name, QuarantineSchema.TABLE)));
     }
 
     private Map<String, TableInput> references(BatchPlan plan) {

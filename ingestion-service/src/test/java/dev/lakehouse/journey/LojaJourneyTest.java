@@ -264,7 +264,7 @@ class LojaJourneyTest {
     @Test
     void refusedRowsAreInSilversQuarantineWithRuleReasonFileAndRow() {
         Map<String, Line> rows = new HashMap<>();
-        lines().filter(line -> !line.malformed()).forEach(line -> rows.put(line.file() + "|" + line.row(), line));
+        lines().filter(line -> !line.malformed()).forEach(line -> rows.put(line.file() + "|" + line.line(), line));
         try (PlainDuckDb duckdb = lake.duckdb()) {
             Set<String> customers = known(duckdb, "cliente");
             Set<String> products = known(duckdb, "produto");

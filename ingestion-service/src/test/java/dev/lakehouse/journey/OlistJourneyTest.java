@@ -117,7 +117,7 @@ class OlistJourneyTest {
                                 + " from silver.payments_quarantine order by _row"))
                 .isNotEmpty()
                 .isEqualTo(duckdb.rows("select 'check(value_is_positive)', 'not true: payment_value > 0',"
-                        + " 'landing/olist/olist_order_payments_dataset.csv', n, order_id, payment_value"
+                        + " 'landing/olist/olist_order_payments_dataset.csv', n + 1, order_id, payment_value"
                         + " from (select *, row_number() over () as n from raw.payments)"
                         + " where payment_value::double <= 0 order by n"));
     }

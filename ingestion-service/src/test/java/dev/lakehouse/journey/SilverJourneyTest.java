@@ -79,8 +79,8 @@ class SilverJourneyTest {
         assertThat(rows("select id from silver.t order by id")).containsExactly("1", "2", "6");
         assertThat(rows("select _rule, _source_file, _row, _record->>'id' from silver.t_quarantine order by _row"))
                 .containsExactly(
-                        "check(c_positive)|landing/p/t/1.csv|4|4",
-                        "check(b_positive); check(c_positive)|landing/p/t/1.csv|5|5");
+                        "check(c_positive)|landing/p/t/1.csv|5|4",
+                        "check(b_positive); check(c_positive)|landing/p/t/1.csv|6|5");
         assertThat(silver.rowsIn()).isEqualTo(6);
         assertThat(silver.rowsWritten()).isEqualTo(3);
         assertThat(silver.rowsQuarantined()).isEqualTo(2);
@@ -174,7 +174,7 @@ class SilverJourneyTest {
         lake.land("p/o/1.csv", "id,c", "10,1", "11,2", "12,");
         lake.run(pipeline);
         assertThat(rows("select id from silver.o order by id")).containsExactly("10", "12");
-        assertThat(rows("select _rule, _row from silver.o_quarantine")).containsExactly("references(c, c)|2");
+        assertThat(rows("select _rule, _row from silver.o_quarantine")).containsExactly("references(c, c)|3");
 
         lake.land("p/c/2.csv", "id", "2");
         lake.land("p/o/2.csv", "id,c", "11,2");

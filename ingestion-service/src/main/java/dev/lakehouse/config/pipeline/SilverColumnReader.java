@@ -76,7 +76,7 @@ final class SilverColumnReader {
     }
 
     private static void checkFrom(YamlValue place, String from, List<String> landed) {
-        if (!landed.isEmpty()) {
+        if (!landed.isEmpty() && landed.stream().noneMatch(from::equalsIgnoreCase)) {
             Names.known(place, from, "the source has no column", landed);
         }
     }

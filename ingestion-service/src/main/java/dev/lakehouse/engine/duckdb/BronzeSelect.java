@@ -12,6 +12,7 @@ import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.ProvenanceColumns;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;
+import dev.lakehouse.schema.ColumnType.Primitive;
 import dev.lakehouse.schema.TableSchema;
 
 /**
@@ -45,9 +46,11 @@ final class BronzeSelect {
         return this;
     }
 
-    /** The column's value is {@code raw} cast to its type, where that can be. */
-    BronzeSelect fitted(Column column, String raw) {
-        String fitted = "try_cast(" + raw + " as " + DuckDbTypes.name(column.type()) + ")";
+    /** The column's value is {@code raw}, of the type {@code landed}, cast to its own type where nothing is lost by it. */
+    BronzeSelect fitted(Column column, String raw, ColumnType landed) {
+        String fitted = landed == Primitive.STRING
+                ? ExactCast.ofText(raw, column.type())
+                : ExactCast.of(raw, landed, column.type());
         values.put(column.name(), fitted);
         rescues.add(new Rescue(column.name(), raw, fitted));
         return this;

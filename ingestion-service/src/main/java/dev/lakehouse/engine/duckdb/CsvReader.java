@@ -1,6 +1,9 @@
 package dev.lakehouse.engine.duckdb;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,6 +16,7 @@ import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;
 import dev.lakehouse.schema.ColumnType.Primitive;
 import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.table.ColumnRange;
 import dev.lakehouse.table.WrittenFile;
 
 /**
@@ -25,6 +29,9 @@ final class CsvReader implements LandingReader {
 
     /** One thread parts nothing, and reads memory that is still in the processor's cache. */
     private static final long BUFFER_BYTES_OF_ONE_THREAD = 4L << 20;
+
+    private static final int FIRST_YEAR = 1000;
+    private static final int LAST_YEAR = 9999;
 
     private final Session session;
     private final Source source;
@@ -41,8 +48,7 @@ final class CsvReader implements LandingReader {
     @Override
     public List<Column> columns(List<LandedFile> files, TableSchema known) {
         return files.get(0).columns().stream()
-                .map(name -> known.findAnyCase(name).map(Column::name).orElse(name))
-                .map(name -> new Column(name, DeclaredTypes.of(name, source, known)))
+                .map(name -> DeclaredTypes.of(name, source, known))
                 .toList();
     }
 
@@ -60,7 +66,7 @@ final class CsvReader implements LandingReader {
             output.discard(written);
             throw new SQLException("the reader lost its way, as behind a broken quote");
         }
-        if (rejects.unfitValues() > 0) {
+        if (rejects.unfitValues() > 0 || misread(written, columns)) {
             output.discard(written);
             rejects.drop();
             written = writeRescuing(files, schema, columns, rejects, progress);
@@ -73,8 +79,9 @@ final class CsvReader implements LandingReader {
     /** Writes files that can be read but once; it throws where a line is no row, or a value does not fit. */
     List<WrittenFile> writeSound(List<LandedFile> files, TableSchema schema) throws SQLException {
         RejectedLines rejects = new RejectedLines(session, source, files);
-        List<WrittenFile> written = writeStraight(files, schema, columns(files, schema), rejects, Progress.NONE);
-        if (rejects.any()) {
+        List<Column> columns = columns(files, schema);
+        List<WrittenFile> written = writeStraight(files, schema, columns, rejects, Progress.NONE);
+        if (rejects.any() || misread(written, columns)) {
             output.discard(written);
             throw new SQLException("a line is no row, or a value does not fit");
         }
@@ -91,6 +98,33 @@ final class CsvReader implements LandingReader {
         return output.ordered(query, schema, progress);
     }
 
+    /** DuckDB reads 05/03/24 as a day of the year 5, and 1e400 as infinite: a column's range tells. */
+    private static boolean misread(List<WrittenFile> files, List<Column> columns) {
+        return files.stream()
+                .anyMatch(file -> columns.stream().anyMatch(column -> {
+                    ColumnRange range = file.ranges().get(column.name());
+                    return range != null && range.nulls() < file.rows() && misread(range, column.type());
+                }));
+    }
+
+    private static boolean misread(ColumnRange range, ColumnType type) {
+        boolean empty = range.min().isEmpty() || range.max().isEmpty();
+        if (type == Primitive.DOUBLE || type == Primitive.REAL) {
+            // An infinite bound is none.
+            return empty;
+        }
+        return (type == Primitive.DATE || type == Primitive.TIMESTAMP)
+                && (empty
+                        || year(range.min().get()) < FIRST_YEAR
+                        || year(range.max().get()) > LAST_YEAR);
+    }
+
+    private static int year(Object time) {
+        return time instanceof LocalDate day
+                ? day.getYear()
+                : ((Instant) time).atOffset(ZoneOffset.UTC).getYear();
+    }
+
     private List<WrittenFile> writeRescuing(
             List<LandedFile> files, TableSchema schema, List<Column> columns, RejectedLines rejects, Progress progress)
             throws SQLException {
@@ -100,7 +134,7 @@ final class CsvReader implements LandingReader {
             if (column.type() == Primitive.STRING) {
                 rescuing.value(column.name(), raw);
             } else {
-                rescuing.fitted(column, raw);
+                rescuing.fitted(column, raw, Primitive.STRING);
             }
         }
         List<Column> text = columns.stream()

@@ -28,6 +28,11 @@ final class DateFormats {
 
     private DateFormats() {}
 
+    /** Whether years are written with all of their digits. */
+    static boolean hasWholeYear(String pattern) {
+        return strptime(pattern).contains("%Y");
+    }
+
     static String strptime(String pattern) {
         StringBuilder format = new StringBuilder();
         int at = 0;

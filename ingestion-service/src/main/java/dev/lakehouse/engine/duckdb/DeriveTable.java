@@ -3,7 +3,6 @@ package dev.lakehouse.engine.duckdb;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.lakehouse.config.pipeline.ChangedKeys;
@@ -48,7 +47,7 @@ final class DeriveTable {
             List<Column> computed = DuckDbTypes.describe(session, query());
             TableSchema schema = grown(computed);
             return work.changes().isPresent() && !work.target().files().isEmpty()
-                    ? changedKeys(work.changes().get(), schema, computed)
+                    ? changedKeysOrEverything(work.changes().get(), schema, computed)
                     : everything(schema, computed);
         } catch (SQLException e) {
             output.discard();
@@ -80,15 +79,34 @@ final class DeriveTable {
     }
 
     private Derived everything(TableSchema schema, List<Column> computed) throws SQLException {
-        List<WrittenFile> files =
-                output.sized("select " + stored(schema, computed) + " from (" + query() + ")", schema, progress);
+        List<WrittenFile> files = new DeriveParts(session, work, schema, output, progress)
+                .write("select " + stored(schema, computed) + " from (" + query() + ")");
         List<java.nio.file.Path> paths =
                 files.stream().map(file -> work.output().resolve(file.name())).toList();
         long rows = files.stream().mapToLong(WrittenFile::rows).sum();
-        refuseRepeatedKeys(TableRelation.of(new TableInput(table.table(), schema, paths, rows)));
-        long before = Math.max(0, work.target().rows());
-        long kept = Math.min(before, rows);
-        return new Derived(schema, files, work.target().files(), rows, rows - kept, kept, before - kept);
+        TableInput after = new TableInput(table.table(), schema, paths, rows);
+        refuseRepeatedKeys(TableRelation.of(after));
+        RowChanges changes = RowChanges.between(session, work.target(), after, table.key());
+        return new Derived(
+                schema, files, work.target().files(), rows, changes.inserted(), changes.updated(), changes.deleted());
+    }
+
+    /** The rows of changed keys are gathered in tables; where these and the query's own do not fit, all is computed in parts. */
+    private Derived changedKeysOrEverything(Map<TableName, Change> changes, TableSchema schema, List<Column> computed)
+            throws SQLException {
+        try {
+            return changedKeys(changes, schema, computed);
+        } catch (SQLException e) {
+            if (!EngineFailures.isOutOfMemory(e)) {
+                throw e;
+            }
+        }
+        output.discard();
+        for (String gathered : List.of("touched_keys", "result", "existing", "altered", "outdated")) {
+            session.execute("drop table if exists " + gathered);
+        }
+        new InputViews(session).create(work.inputs());
+        return everything(schema, computed);
     }
 
     private Derived changedKeys(Map<TableName, Change> changes, TableSchema schema, List<Column> computed)
@@ -192,10 +210,10 @@ final class DeriveTable {
 
     /** The columns as they are stored: types that Delta lacks are cast, timestamps are whole milliseconds. */
     private static String stored(TableSchema schema, List<Column> computed) {
-        Map<String, Column> byName = computed.stream().collect(Collectors.toMap(Column::name, column -> column));
+        TableSchema yielded = new TableSchema(computed);
         return schema.columns().stream()
-                .map(column -> Optional.ofNullable(byName.get(column.name()))
-                                .map(found -> StoredValue.of(Sql.name(column.name()), column.type()))
+                .map(column -> yielded.findAnyCase(column.name())
+                                .map(found -> StoredValue.of(Sql.name(found.name()), column.type()))
                                 .orElse("null::" + DuckDbTypes.name(column.type()))
                         + " as " + Sql.name(column.name()))
                 .collect(Collectors.joining(", "));

@@ -26,13 +26,14 @@ final class EngineFailures {
                     "free some space and run again: nothing was committed, the batch starts over",
                     cause);
         }
-        if (lower.startsWith("out of memory") || lower.contains("failed to allocate")) {
+        if (isOutOfMemory(cause)) {
+            // The same work takes the same memory when it is tried again.
             return new LakehouseException(
-                    FailureKind.EXTERNAL,
+                    FailureKind.USER,
                     "MEMORY_EXHAUSTED",
                     "The memory limit was reached while " + activity,
                     message,
-                    "give more with --memory or LAKEHOUSE_MEMORY, or use fewer --threads; nothing was committed",
+                    "raise LAKEHOUSE_MEMORY (or --memory), or use fewer --threads; nothing was committed",
                     cause);
         }
         if (lower.contains("permission denied") || lower.contains("read-only file system")) {
@@ -73,6 +74,13 @@ final class EngineFailures {
                 message,
                 "correct the query or the data that it names, and run again: nothing was committed",
                 cause);
+    }
+
+    /** Whether the memory limit was reached by what cannot be spilled. */
+    static boolean isOutOfMemory(SQLException cause) {
+        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        boolean diskFull = message.contains("no space left") || message.contains("max_temp_directory_size");
+        return !diskFull && (message.startsWith("out of memory") || message.contains("failed to allocate"));
     }
 
     /** A reason without the advice on DuckDB's own options and the excerpt of our statement. */

@@ -26,8 +26,8 @@ final class GrownSchema {
                         "the engine's readers call the place of a row so",
                         "give the column another name");
             }
-            Optional<Column> known = before.find(column.name());
-            if (known.isPresent() && !known.get().equals(column)) {
+            Optional<Column> known = before.findAnyCase(column.name());
+            if (known.isPresent() && !known.get().type().equals(column.type())) {
                 throw new LakehouseException(
                         FailureKind.USER,
                         "TYPE_CHANGED",

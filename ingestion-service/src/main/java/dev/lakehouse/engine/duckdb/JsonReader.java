@@ -44,16 +44,16 @@ final class JsonReader implements LandingReader {
     @Override
     public List<Column> columns(List<LandedFile> files, TableSchema known) throws SQLException {
         return named(keys(files), known).keySet().stream()
-                .map(name -> new Column(name, DeclaredTypes.of(name, source, known)))
+                .map(name -> DeclaredTypes.of(name, source, known))
                 .toList();
     }
 
     /** By name in bronze, the places of its keys: those that differ in case alone are one column. */
-    private static Map<String, List<Integer>> named(List<String> keys, TableSchema known) {
+    private Map<String, List<Integer>> named(List<String> keys, TableSchema known) {
         Map<String, List<Integer>> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < keys.size(); i++) {
             String name = BronzeNames.of(keys.get(i), i + 1);
-            String column = known.findAnyCase(name).map(Column::name).orElse(name);
+            String column = DeclaredTypes.of(name, source, known).name();
             places.computeIfAbsent(column, any -> new ArrayList<>()).add(i);
         }
         return places;
@@ -79,12 +79,12 @@ final class JsonReader implements LandingReader {
         List<String> keys = keys(files);
         BronzeSelect rows = select.get();
         named(keys, schema).forEach((name, places) -> {
-            Column column = new Column(name, DeclaredTypes.of(name, source, schema));
+            Column column = DeclaredTypes.of(name, source, schema);
             String text = "coalesce(" + places.stream().map(JsonReader::field).collect(Collectors.joining(", ")) + ")";
             if (column.type() == Primitive.STRING) {
                 rows.value(column.name(), text);
             } else {
-                rows.fitted(column, text);
+                rows.fitted(column, text, Primitive.STRING);
             }
             for (int i = 1; i < places.size(); i++) {
                 String before =
@@ -135,7 +135,7 @@ final class JsonReader implements LandingReader {
             return "(select object, file_index from read_csv(" + paths
                     + ", auto_detect = false, hive_partitioning = false, header = false, delim = "
                     + NO_DELIMITER + ", quote = '', escape = '', columns = {'object': 'VARCHAR'}, max_line_size = "
-                    + MAX_OBJECT_BYTES + "))";
+                    + MAX_OBJECT_BYTES + ", buffer_size = " + 2 * MAX_OBJECT_BYTES + "))";
         }
         String format = shape instanceof Shape.JsonArray ? "array" : "unstructured";
         return "(select json::varchar as object, file_index from read_json_objects(" + paths

@@ -59,9 +59,16 @@ final class ParquetOutput {
 
     /** Files of about 128 MB, in any order. */
     List<WrittenFile> sized(String query, TableSchema schema, Progress progress) throws SQLException {
-        String options = ", file_size_bytes '" + FILE_SIZE + "', filename_pattern '" + nextName()
-                + "-{i}', overwrite_or_ignore true";
-        return write(query, schema, folder, options, progress);
+        String name = nextName();
+        String options =
+                ", file_size_bytes '" + FILE_SIZE + "', filename_pattern '" + name + "-{i}', overwrite_or_ignore true";
+        try {
+            return write(query, schema, folder, options, progress);
+        } catch (SQLException e) {
+            // The rows may be written anew in another way.
+            discard(name);
+            throw e;
+        }
     }
 
     /** Deletes files that are written anew in another way. */
@@ -71,7 +78,11 @@ final class ParquetOutput {
 
     /** Deletes what this has written, complete or not: after a failure no log will name it. */
     void discard() {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + prefix + "*")) {
+        discard(prefix);
+    }
+
+    private void discard(String name) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + name + "*")) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }

@@ -1,10 +1,11 @@
 package dev.lakehouse.engine.duckdb;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -38,11 +39,26 @@ final class ParquetReader implements LandingReader {
     @Override
     public List<WrittenFile> write(List<LandedFile> files, TableSchema schema, Malformed malformed, Progress progress)
             throws SQLException {
+        List<WrittenFile> written = new ArrayList<>();
+        try {
+            for (List<LandedFile> alike : alike(files)) {
+                written.addAll(writeAlike(alike, schema, progress));
+            }
+        } catch (SQLException e) {
+            // The files are read anew in smaller groups.
+            output.discard(written);
+            throw e;
+        }
+        return written;
+    }
+
+    private List<WrittenFile> writeAlike(List<LandedFile> files, TableSchema schema, Progress progress)
+            throws SQLException {
         BronzeSelect rows = select.get();
         named(files, schema).forEach((landed, column) -> {
-            Optional<Column> known = schema.find(column.name());
-            if (known.isPresent() && !known.get().equals(column)) {
-                rows.fitted(known.get(), Sql.name(landed));
+            Column known = schema.findAnyCase(column.name()).orElse(column);
+            if (!known.type().equals(column.type())) {
+                rows.fitted(known, Sql.name(landed), column.type());
             } else {
                 rows.value(column.name(), Sql.name(landed) + "::" + DuckDbTypes.name(column.type()));
             }
@@ -64,6 +80,30 @@ final class ParquetReader implements LandingReader {
             columns.put(landed.name(), new Column(column, landed.type()));
         }
         return columns;
+    }
+
+    /** Runs of files of the same types: of unlike ones DuckDB casts the values, and a bigint as a double is another number. */
+    private List<List<LandedFile>> alike(List<LandedFile> files) throws SQLException {
+        if (files.size() == 1) {
+            return List.of(files);
+        }
+        Map<String, String> types = new HashMap<>();
+        session.forEach(
+                "select file_name, hash(list_sort(list((name, type, converted_type, scale, precision,"
+                        + " logical_type::varchar)::varchar)))::varchar from parquet_schema("
+                        + Sql.files(files.stream().map(LandedFile::local).toList()) + ") group by file_name",
+                row -> types.put(row.getString(1), row.getString(2)));
+        List<List<LandedFile>> runs = new ArrayList<>();
+        String last = null;
+        for (LandedFile file : files) {
+            String its = types.getOrDefault(file.local().toString(), file.name());
+            if (!its.equals(last)) {
+                runs.add(new ArrayList<>());
+            }
+            runs.get(runs.size() - 1).add(file);
+            last = its;
+        }
+        return runs;
     }
 
     private static String read(List<LandedFile> files) {

@@ -22,14 +22,26 @@ final class QuarantineSelect {
         String rule = joined(checks, flag, check -> Sql.text(check.label()));
         String reason = joined(checks, flag, SilverCheck::reason);
         return "select " + rule + " as " + QuarantineSchema.RULE + ", " + reason + " as " + QuarantineSchema.REASON
-                + ", b." + source + ", b.__row - starts.first + 1 as " + QuarantineSchema.ROW + ", " + work.batch()
+                + ", b." + source + ", b.__place + b.__header + coalesce(lines.refused, 0) as " + QuarantineSchema.ROW
+                + ", " + work.batch()
                 + "::bigint as " + ProvenanceColumns.BATCH + ", " + Literals.timestamp(work.plannedAt()) + " as "
                 + QuarantineSchema.QUARANTINED_AT + ", " + record(work) + " as " + QuarantineSchema.RECORD
-                + " from (select * from bad where " + condition + ") join landed b using (__file, __row)"
-                + " join typed t using (__file, __row, __ordinal)"
-                + " join (" + starts() + ") starts on starts.__file = b.__file and starts." + source
-                + " is not distinct from b." + source + " and starts." + ProvenanceColumns.BATCH
-                + " is not distinct from b." + ProvenanceColumns.BATCH + " order by b.__file, b.__row";
+                + " from (" + placed(work, condition) + ") b asof left join (" + refused(work)
+                + ") lines on lines.file = b."
+                + source + " and lines.batch = b." + ProvenanceColumns.BATCH + " and lines.rows_before < b.__place"
+                + " join typed t on t.__file = b.__file and t.__row = b.__row and t.__ordinal = b.__ordinal"
+                + " order by b.__file, b.__row";
+    }
+
+    /** The bad rows with all that bronze has of them, and their place among the rows of their file, from 1. */
+    private static String placed(RefineWork work, String condition) {
+        String source = ProvenanceColumns.SOURCE_FILE;
+        return "select bad.* exclude (__file, __row), l.*, l.__row - starts.first + 1 as __place, "
+                + (work.headers() ? 1 : 0) + " as __header from (select * from bad where " + condition
+                + ") bad join landed l on l.__file = bad.__file and l.__row = bad.__row"
+                + " join (" + starts() + ") starts on starts.__file = l.__file and starts." + source
+                + " is not distinct from l." + source + " and starts." + ProvenanceColumns.BATCH
+                + " is not distinct from l." + ProvenanceColumns.BATCH;
     }
 
     /** Where a landing file's rows begin in each data file; if that is not its first, before this one by those of the others. */
@@ -38,6 +50,17 @@ final class QuarantineSelect {
         return "select __file, " + file + ", min(__row) - coalesce(sum(count(*)) over (partition by " + file
                 + " order by __file rows between unbounded preceding and 1 preceding), 0)::bigint as first from landed"
                 + " group by __file, " + file;
+    }
+
+    /** By file, behind how many of its rows how many of its lines stand that are no rows. */
+    private static String refused(RefineWork work) {
+        return "select file, batch, place - nth as rows_before, max(nth) as refused from (select "
+                + ProvenanceColumns.SOURCE_FILE + " as file, " + ProvenanceColumns.BATCH + " as batch, "
+                + QuarantineSchema.ROW + " - " + (work.headers() ? 1 : 0)
+                + " as place, row_number() over (partition by "
+                + ProvenanceColumns.SOURCE_FILE + ", " + ProvenanceColumns.BATCH + " order by " + QuarantineSchema.ROW
+                + ") as nth from " + TableRelation.of(work.refused().get()) + " where " + QuarantineSchema.ROW
+                + " is not null) group by all";
     }
 
     private static String joined(

@@ -64,6 +64,8 @@ final class SoundCopy {
 
     private void copy(Writer out) throws IOException, SQLException {
         boolean header = shape.header();
+        // As DuckDB counts: a record of several lines once.
+        long place = 0;
         TextLine first = next();
         if (first != null && first.text().startsWith(BYTE_ORDER_MARK_AS_LATIN)) {
             first = first.from(BYTE_ORDER_MARK_AS_LATIN.length());
@@ -71,6 +73,7 @@ final class SoundCopy {
         for (TextLine line = first; line != null; line = next()) {
             List<TextLine> taken = new ArrayList<>(List.of(line));
             RecordScan scan = scan(taken);
+            place++;
             boolean blank = taken.size() == 1 && line.text().isBlank();
             Optional<String> problem = header || blank ? scan.brokenQuote() : scan.problem();
             if (problem.isEmpty() && undecodable(taken)) {
@@ -88,7 +91,7 @@ final class SoundCopy {
                     waiting.push(taken.remove(i));
                 }
             }
-            malformed.add(Malformed.LINE, problem.get(), name, line.number(), readable(taken));
+            malformed.add(Malformed.LINE, problem.get(), name, place, readable(taken));
             header = false;
         }
     }

@@ -1,12 +1,13 @@
 package dev.lakehouse.engine.duckdb;
 
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import dev.lakehouse.config.pipeline.SilverColumn;
 import dev.lakehouse.config.pipeline.SilverTable;
 import dev.lakehouse.engine.ProvenanceColumns;
+import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;
+import dev.lakehouse.schema.ColumnType.Array;
 import dev.lakehouse.schema.ColumnType.Decimal;
 import dev.lakehouse.schema.ColumnType.Primitive;
 import dev.lakehouse.schema.TableSchema;
@@ -17,14 +18,14 @@ final class TypedColumn {
 
     private final SilverColumn column;
     private final boolean ofQuery;
+    private final Optional<Column> found;
     private final Optional<ColumnType> landed;
 
     TypedColumn(SilverColumn column, SilverTable table, TableSchema bronze) {
         this.column = column;
         this.ofQuery = table.sql().isPresent();
-        this.landed = column.expression().isPresent()
-                ? Optional.empty()
-                : bronze.find(column.from()).map(dev.lakehouse.schema.Column::type);
+        this.found = column.expression().isPresent() ? Optional.empty() : bronze.findAnyCase(column.from());
+        this.landed = found.map(Column::type);
     }
 
     /** Whether there is a bronze column, or an expression, to take the value from. */
@@ -37,21 +38,26 @@ final class TypedColumn {
         return column.expression().isPresent() || (ofQuery && landed.isEmpty());
     }
 
+    /** As bronze spells it, where bronze has it. */
+    private String from() {
+        return found.map(Column::name).orElse(column.from());
+    }
+
     /** The value before it is cast; an expression may end in a comment. */
     String raw() {
         return column.expression()
                 .map(expression -> "(" + expression + "\n)")
-                .orElseGet(() -> hasInput() ? BRONZE + "." + Sql.name(column.from()) : "null::varchar");
+                .orElseGet(() -> hasInput() ? BRONZE + "." + Sql.name(from()) : "null::varchar");
     }
 
     /** The value in its type, or null. */
     String value() {
         ColumnType type = column.type();
-        if (isComputed() && isWhole(type)) {
-            return whole(raw() + "::varchar", DuckDbTypes.name(type));
+        if (isComputed() && ExactCast.isWhole(type)) {
+            return ExactCast.whole(raw() + "::varchar", type);
         }
         if (isComputed()) {
-            return milliseconds("try_cast(" + raw() + " as " + DuckDbTypes.name(type) + ")");
+            return cast(raw());
         }
         if (landed.isEmpty()) {
             return "null::" + DuckDbTypes.name(type);
@@ -61,10 +67,10 @@ final class TypedColumn {
             boolean hasFraction = landed.get() instanceof Decimal
                     || landed.get() == Primitive.DOUBLE
                     || landed.get() == Primitive.REAL;
-            if (hasFraction && isWhole(type)) {
-                return whole(raw() + "::varchar", DuckDbTypes.name(type));
+            if (hasFraction && ExactCast.isWhole(type)) {
+                return ExactCast.whole(raw() + "::varchar", type);
             }
-            return milliseconds(same ? raw() : "try_cast(" + raw() + " as " + DuckDbTypes.name(type) + ")");
+            return same ? milliseconds(raw()) : cast(raw());
         }
         return type == Primitive.STRING ? "case when trim(" + raw() + ") <> '' then " + raw() + " end" : fromText(type);
     }
@@ -85,7 +91,7 @@ final class TypedColumn {
     /** Whether a cast can fail at all. */
     boolean canFail() {
         boolean textStays = landed.filter(Primitive.STRING::equals).isPresent() && column.type() == Primitive.STRING;
-        return hasInput() && !textStays && !column.from().equals(ProvenanceColumns.INGESTED_AT);
+        return hasInput() && !textStays && !from().equals(ProvenanceColumns.INGESTED_AT);
     }
 
     /** Why the cast failed, for people. */
@@ -109,7 +115,7 @@ final class TypedColumn {
     }
 
     private String rescued() {
-        String pointer = "/" + column.from().replace("~", "~0").replace("/", "~1");
+        String pointer = "/" + from().replace("~", "~0").replace("/", "~1");
         return "json_extract_string(" + BRONZE + "." + ProvenanceColumns.RESCUED + ", " + Sql.text(pointer) + ")";
     }
 
@@ -117,57 +123,50 @@ final class TypedColumn {
         String text = "nullif(trim(" + raw() + "), '')";
         String name = DuckDbTypes.name(type);
         if (type == Primitive.DATE || type == Primitive.TIMESTAMP) {
-            return milliseconds(ofOurTime(
-                    column.formats().isEmpty()
-                            ? "try_cast(" + text + " as " + name + ")"
-                            : "(" + parsed(text) + ")::" + name));
+            return milliseconds(DateText.value(text, column, name));
         }
         if (type instanceof Decimal || type == Primitive.DOUBLE || type == Primitive.REAL) {
-            return "try_cast(" + number(text) + " as " + name + ")";
+            return cast(number(text));
         }
-        if (isWhole(type)) {
-            return whole(number(text), name);
+        if (ExactCast.isWhole(type)) {
+            return ExactCast.whole(number(text), type);
         }
         if (type instanceof Primitive) {
             return "try_cast(" + text + " as " + name + ")";
         }
-        return "try_cast(try_cast(" + text + " as json) as " + name + ")";
+        return type instanceof Array array
+                        && array.element() instanceof Primitive element
+                        && element != Primitive.STRING
+                ? elements(text, element)
+                : "try_cast(try_cast(" + text + " as json) as " + name + ")";
     }
 
-    private static boolean isWhole(ColumnType type) {
-        return type == Primitive.TINYINT
-                || type == Primitive.SMALLINT
-                || type == Primitive.INTEGER
-                || type == Primitive.BIGINT;
+    /** A time may be one that no other reader knows. */
+    private String cast(String value) {
+        ColumnType type = column.type();
+        String cast = "try_cast(" + value + " as " + DuckDbTypes.name(type) + ")";
+        if (type == Primitive.DOUBLE || type == Primitive.REAL) {
+            return ExactCast.finite(value, cast);
+        }
+        if (type == Primitive.DATE || type == Primitive.TIMESTAMP) {
+            return milliseconds(DateText.ofOurTime(cast));
+        }
+        return cast;
     }
 
-    /** DuckDB would round 2.5 to 3 without a word. What is more than digits has to be a whole number when read exactly. */
-    private static String whole(String text, String type) {
-        String exact = "try_cast(" + text + " as decimal(38, 15))";
-        return "case when translate(" + text + ", '+-0123456789', '') = '' then try_cast(" + text + " as " + type
-                + ") when " + exact + " = trunc(" + exact + ") then try_cast(" + exact + " as " + type + ") end";
+    /** DuckDB makes null of an element that it cannot cast, and rounds one with a fraction. */
+    private static String elements(String text, Primitive element) {
+        String texts = "try_cast(try_cast(" + text + " as json) as varchar[])";
+        String cast = "list_transform(" + texts + ", lambda e: " + ExactCast.ofText("e", element) + ")";
+        return "case when len(list_filter(" + texts + ", lambda e: e is null)) = len(list_filter(" + cast
+                + ", lambda e: e is null)) then " + cast + " end";
     }
 
     private String number(String text) {
         return column.decimalComma()
-                ? "case when contains(" + text + ", ',') then replace(replace(" + text + ", '.', ''), ',', '.') else "
-                        + text + " end"
+                ? "case when not contains(" + text + ", ',') then " + text + " when regexp_matches(" + text
+                        + ", '^[^,]*,[^,.]*$') then replace(replace(" + text + ", '.', ''), ',', '.') end"
                 : text;
-    }
-
-    private String parsed(String text) {
-        String formats = column.formats().stream()
-                .map(DateFormats::strptime)
-                .map(Sql::text)
-                .collect(Collectors.joining(", ", "[", "]"));
-        // DuckDB knows words for times, whatever the format.
-        return "case when lower(" + text + ") not in ('infinity', '-infinity', 'epoch') then try_strptime(" + text
-                + ", " + formats + ") end";
-    }
-
-    /** DuckDB takes "infinity" and years that no other reader of a table can show. */
-    private static String ofOurTime(String value) {
-        return "case when (" + value + ") >= '0001-01-01' and (" + value + ") < '10000-01-01' then (" + value + ") end";
     }
 
     /** Trino rounds finer timestamps and writes the rounding back. */
