@@ -231,11 +231,14 @@ def test_full_refresh_of_a_table(airflow, service):
 
 def test_days_of_a_backfill_are_for_bronze(airflow, service):
     days = {"from": "2024-01-01", "to": "2024-01-02"}
-    run = airflow.trigger("loja", **days)
-    assert airflow.finish("loja", run) == "success"
-    asked = {run["table"]: run["body"] for run in service.runs.values()}
-    assert asked["bronze.pedidos"] == {"pipeline": "loja", "table": "bronze.pedidos"} | days
-    assert asked["silver.pedidos"] == {"pipeline": "loja", "table": "silver.pedidos"}
+    for table in ("bronze.pedidos", "silver.pedidos"):
+        run = airflow.trigger("loja", table=table, **days)
+        assert airflow.finish("loja", run) == "success"
+    bodies = [run["body"] for run in service.runs.values()]
+    assert bodies == [
+        {"pipeline": "loja", "table": "bronze.pedidos"} | days,
+        {"pipeline": "loja", "table": "silver.pedidos"},
+    ]
 
 
 def test_a_day_that_is_none_is_refused(airflow):
