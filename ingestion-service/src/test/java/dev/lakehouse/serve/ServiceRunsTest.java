@@ -70,7 +70,8 @@ class ServiceRunsTest {
     void aBackfillTakesInTheFilesOfItsDaysAlone() {
         Workplace place = new Workplace(folder).landOrders();
         for (int day = 1; day <= 3; day++) {
-            place.land("shop/orders/2023-01-0" + day + ".csv", "id,customer,total,paid\n9" + day + ",Ana,1,true\n");
+            place.land(
+                    "shop/orders/2023-01-0" + day + ".csv", "id,customer,total,day,paid\n9" + day + ",Ana,1,,true\n");
         }
         String backfill = "{\"pipeline\":\"shop\",\"from\":\"2023-01-01\",\"to\":\"2023-01-02\"}";
         String id;
