@@ -41,7 +41,8 @@ class LargeFileJourneyTest {
             try (PlainDuckDb duckdb = lake.duckdb()) {
                 assertThat(duckdb.rows("select _source_file, _row, _record->>'id' from silver.t_quarantine"
                                 + " order by _row"))
-                        .containsExactly("landing/p/t/1.csv|3|2", "landing/p/t/1.csv|" + (ROWS - 1) + "|" + (ROWS - 2));
+                        .as("lines of the file, its header among them")
+                        .containsExactly("landing/p/t/1.csv|4|2", "landing/p/t/1.csv|" + ROWS + "|" + (ROWS - 2));
                 assertThat(duckdb.rows("select n from silver.t where id = 0"))
                         .as("the later row wins")
                         .containsExactly("" + (ROWS - 1));
