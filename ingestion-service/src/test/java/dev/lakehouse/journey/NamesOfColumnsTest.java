@@ -99,8 +99,8 @@ class NamesOfColumnsTest {
             assertThat(failure.why()).startsWith("bronze.t has id, nome");
             assertThat(failure.fix()).startsWith("did you mean from: nome?");
             assertThat(new CheckPipeline(Lake.open(lake.storage()), lake.engine()).problems(lake.read()))
-                    .anySatisfy(problem -> assertThat(problem.what())
-                            .contains("pipeline.yml, line 9: silver.t.nome is read from the column nmoe"));
+                    .anySatisfy(problem -> assertThat(problem.toString())
+                            .contains("pipeline.yml:9: silver.t.nome is read from the column nmoe"));
         }
     }
 
