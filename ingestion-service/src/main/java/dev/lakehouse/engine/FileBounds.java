@@ -17,7 +17,7 @@ import dev.lakehouse.schema.ColumnType.Primitive;
 
 /** Between what a column's values lie in one data file; empty where nothing certain is known. */
 record FileBounds(Optional<Object> min, Optional<Object> max) {
-    /** Writers that take a decimal for a double keep no more digits of it. */
+    /** Writers that take a decimal for a double keep no more digits of it: bounds of types with more may be too narrow. */
     private static final int DIGITS_OF_A_DOUBLE = 15;
 
     static FileBounds of(JsonNode statistics, Column column) {
@@ -54,12 +54,10 @@ record FileBounds(Optional<Object> min, Optional<Object> max) {
     }
 
     private static Optional<Object> bound(JsonNode json, ColumnType type) {
-        if (type instanceof Decimal) {
+        if (type instanceof Decimal decimal) {
             return Optional.of(json)
-                    .filter(JsonNode::isNumber)
-                    .map(JsonNode::decimalValue)
-                    .filter(number -> number.precision() <= DIGITS_OF_A_DOUBLE)
-                    .map(Object.class::cast);
+                    .filter(bound -> bound.isNumber() && decimal.precision() <= DIGITS_OF_A_DOUBLE)
+                    .map(JsonNode::decimalValue);
         }
         if (!(type instanceof Primitive primitive)) {
             return Optional.empty();

@@ -15,6 +15,8 @@ import dev.lakehouse.storage.local.LocalStorage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -61,10 +63,17 @@ class GoldMemoryTest {
         }
     }
 
-    @Test
-    void withoutAKeyTheFailureSaysWhatToRaiseAndIsNotWorthARetry() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "load: replace",
+                "load: replace, key: [k]",
+                // Nothing promises that a row depends on its own key alone: it may be a rank.
+                "load: by-key, key: [k]"
+            })
+    void whatCannotBePartedSaysWhatToRaiseAndIsNotWorthARetry(String gold) {
         try (FaultLake lake = small()) {
-            define(lake, "load: replace");
+            define(lake, gold);
             LakehouseException failure =
                     catchThrowableOfType(LakehouseException.class, () -> lake.run(lake.read(), GOLD));
             assertThat(failure.code()).isEqualTo("MEMORY_EXHAUSTED");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +59,22 @@ class StoreFaultsTest {
                             .asText())
                     .isEqualTo("succeeded");
             assertThat(storage.failures).hasValue(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{\"id\":\"x\"}"})
+    void aDamagedRecordKeepsNeitherTheServiceNorOtherRunsFromTheirWork(String record) throws Exception {
+        Workplace place = new Workplace(folder).landOrders();
+        Path damaged = Files.createDirectories(place.home().resolve("ops/runs/20240131-120000123-9f3a1c2b"));
+        Files.writeString(damaged.resolve("queued.json"), record);
+        try (Workplace.Running service = place.start()) {
+            assertThat(service.client()
+                            .run("{\"pipeline\":\"shop\"}")
+                            .path("state")
+                            .asText())
+                    .isEqualTo("succeeded");
+            assertThat(service.client().get("/api/v1/runs").json()).hasSize(1);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.lakehouse.config.pipeline.ChangedKeys;
+import dev.lakehouse.config.pipeline.GoldLoad;
 import dev.lakehouse.engine.DeriveWork;
 import dev.lakehouse.engine.Progress;
 import dev.lakehouse.engine.TableInput;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes all rows of a gold table. What DuckDB cannot spill, such as the lists that a query makes of its groups, may be more
  * than its memory: then the keys are parted by their hash, and one part is computed after the other, in ever smaller parts.
+ *
+ * <p>Each part evaluates the query anew. That is only right where a row depends on nothing but its own key's rows, which
+ * {@code changed_keys} of all inputs promise: a rank with ties, say, could come out otherwise each time.
  */
 final class DeriveParts {
     private static final Logger LOG = LoggerFactory.getLogger(DeriveParts.class);
@@ -68,8 +72,7 @@ final class DeriveParts {
                 try {
                     files.addAll(write(query, part));
                 } catch (SQLException e) {
-                    boolean last = work.table().key().isEmpty() || parts >= MOST;
-                    if (last || !EngineFailures.isOutOfMemory(e)) {
+                    if (!EngineFailures.isOutOfMemory(e) || !rowsDependOnTheirKeyAlone() || parts >= MOST) {
                         throw e;
                     }
                     parts *= SPLIT;
@@ -85,6 +88,13 @@ final class DeriveParts {
             }
         }
         return files;
+    }
+
+    private boolean rowsDependOnTheirKeyAlone() {
+        return !work.table().key().isEmpty()
+                && work.table().load() == GoldLoad.BY_KEY
+                && work.inputs().stream()
+                        .allMatch(input -> work.table().changedKeys().containsKey(input.name()));
     }
 
     private List<WrittenFile> write(String query, Part part) throws SQLException {

@@ -2,19 +2,25 @@ package dev.lakehouse.serve.run;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sees to runs that nobody sees to: one that runs and whose service is gone is interrupted, one that waits and whose service
  * is gone waits here from now on. Passes on what other services were asked to cancel, and forgets what is old.
  */
 final class LookAfterRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(LookAfterRuns.class);
+
     /** So many runs are kept, and all of the last day. */
     private static final int KEPT = 1000;
 
@@ -23,6 +29,7 @@ final class LookAfterRuns {
     /** So many are forgotten at one beat, so that it never takes long. */
     private static final int FORGOTTEN_AT_ONCE = 100;
 
+    private final Set<String> told = new HashSet<>();
     private final String service;
     private final DoRun doRun;
     private final RunFiles files;
@@ -59,10 +66,24 @@ final class LookAfterRuns {
         NavigableMap<String, Set<String>> all = files.list();
         all.forEach((id, names) -> {
             if (names.contains(RunFiles.QUEUED) && !names.contains(RunFiles.ENDED)) {
-                catalog.find(id).ifPresent(run -> lookAfter(run, names));
+                one(id, () -> catalog.find(id).ifPresent(run -> lookAfter(run, names)));
             }
         });
         return all;
+    }
+
+    /** What is wrong with one run's record must not keep the others waiting, nor a service from its start. */
+    private void one(String id, Runnable look) {
+        try {
+            look.run();
+        } catch (LakehouseException e) {
+            if (e.kind() != FailureKind.DATA) {
+                throw e;
+            }
+            if (told.add(id)) {
+                LOG.error("run {} is left alone", id, e);
+            }
+        }
     }
 
     private void lookAfter(Run run, Set<String> names) {
@@ -107,7 +128,8 @@ final class LookAfterRuns {
                 .limit(Math.max(0, all.size() - KEPT))
                 .filter(run -> run.getValue().contains(RunFiles.ENDED))
                 .limit(FORGOTTEN_AT_ONCE)
-                .forEach(run -> catalog.find(run.getKey()).ifPresent(this::forget));
+                .forEach(run ->
+                        one(run.getKey(), () -> catalog.find(run.getKey()).ifPresent(this::forget)));
     }
 
     private void forget(Run run) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
+import dev.lakehouse.failure.FailureKind;
+import dev.lakehouse.failure.LakehouseException;
+
 /**
  * All runs of the lake, whichever service has them. What has ended never changes and is read once; of others the record is
  * read each time, unless this process has them. Safe for use by several threads.
@@ -45,16 +48,27 @@ final class RunCatalog {
         return known.isPresent() ? known : read(id);
     }
 
-    /** Those that fit, the newest first. */
+    /** Those that fit, the newest first; one whose record is damaged is told of when it is asked for itself. */
     List<Run> newest(Predicate<Run> wanted, int limit) {
         List<Run> runs = new ArrayList<>();
         for (String id : files.list().descendingKeySet()) {
-            find(id).filter(wanted).ifPresent(runs::add);
+            readable(id).filter(wanted).ifPresent(runs::add);
             if (runs.size() >= limit) {
                 break;
             }
         }
         return runs;
+    }
+
+    private Optional<Run> readable(String id) {
+        try {
+            return find(id);
+        } catch (LakehouseException e) {
+            if (e.kind() == FailureKind.DATA) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Optional<Run> read(String id) {

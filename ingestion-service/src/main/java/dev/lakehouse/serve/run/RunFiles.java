@@ -3,6 +3,7 @@ package dev.lakehouse.serve.run;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.NavigableMap;
@@ -81,13 +82,10 @@ final class RunFiles {
         if (!RunId.isLegal(id)) {
             return Optional.empty();
         }
-        return json(file(id, QUEUED)).map(RunJson::readQueued).map(queued -> {
-            Run run = json(file(id, RUNNING))
-                    .map(json -> RunJson.readStarted(queued, json))
+        return json(file(id, QUEUED), RunJson::readQueued).map(queued -> {
+            Run run = json(file(id, RUNNING), json -> RunJson.readStarted(queued, json))
                     .orElse(queued);
-            return json(file(id, ENDED))
-                    .map(json -> RunJson.readEnded(run, json))
-                    .orElse(run);
+            return json(file(id, ENDED), json -> RunJson.readEnded(run, json)).orElse(run);
         });
     }
 
@@ -98,7 +96,7 @@ final class RunFiles {
 
     /** The run that a key stands for, as it was when it was asked for. */
     Optional<Run> keyHolder(String key) {
-        return json(keyFile(key)).map(RunJson::readQueued);
+        return json(keyFile(key), RunJson::readQueued);
     }
 
     /** Forgets a run, its key first: a key without a run would be taken for one whose service died early. */
@@ -113,21 +111,26 @@ final class RunFiles {
         return storage.createIfAbsent(file(id, name), Json.bytes(content));
     }
 
-    private Optional<JsonNode> json(StoragePath path) {
+    private <T> Optional<T> json(StoragePath path, Part<T> part) {
         if (storage.find(path).isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.read(storage.read(path)));
-        } catch (JsonProcessingException e) {
+            return Optional.of(part.read(Json.read(storage.read(path))));
+        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
             throw new LakehouseException(
                     FailureKind.DATA,
                     "RUN_RECORD_BROKEN",
                     "The record of a run cannot be read",
-                    path + " is no JSON document",
+                    path + " is damaged",
                     "delete that file; tables are not affected",
                     e);
         }
+    }
+
+    /** Makes something of a record. */
+    private interface Part<T> {
+        T read(JsonNode json);
     }
 
     private static StoragePath file(String id, String name) {
