@@ -77,7 +77,7 @@ ask_docker() {
     keep_answer "$1" compose version
     keep_answer "$1" compose version --short
     keep_answer "$1" compose ps --all --format json
-    keep_answer "$1" compose config --format json
+    keep_images "$1" compose config --format json
     for image in $(docker compose config --images 2>/dev/null); do
         keep_answer "$1" image inspect --format '{{.Id}}' "$image"
     done
@@ -90,4 +90,27 @@ keep_answer() {
     file=$folder/${*//[^A-Za-z0-9.-]/_}
     docker "$@" >"$file.out" 2>"$file.err" || code=$?
     echo "$code" >"$file.code"
+}
+
+# As keep_answer, of an answer that has every password in it: no more than services and their images ever reaches the disk,
+# where it would stay if this process were killed.
+keep_images() {
+    local folder=$1 file code=0
+    shift
+    file=$folder/${*//[^A-Za-z0-9.-]/_}
+    docker compose config 2>"$file.err" | images_alone >"$file.out" || code=$?
+    echo "$code" >"$file.code"
+}
+
+# Of Compose's YAML, in which a service is indented by two and its image by four, the same as JSON.
+images_alone() {
+    awk '
+        /^[^ ]/ { inside = ($1 == "services:") }
+        inside && /^  [^ ]/ { service = $1; gsub(/[":]/, "", service) }
+        inside && /^    image: / {
+            image = $2
+            gsub(/["\047\\]/, "", image)
+            answer = answer (answer == "" ? "" : ", ") "\"" service "\": {\"image\": \"" image "\"}"
+        }
+        END { print "{\"services\": {" answer "}}" }'
 }

@@ -2,6 +2,8 @@
 
 import json
 import os
+import pathlib
+import re
 import subprocess
 
 import pytest
@@ -82,3 +84,30 @@ def test_before_the_first_start_the_doctor_asks_for_secrets_and_nothing_else(sta
     # Ports may be taken here, by whatever runs on this machine.
     bad = [finding for those in found.values() for finding in those if finding["severity"] not in WELL]
     assert [finding for finding in bad if not finding["subject"].startswith("port ")] == []
+
+
+def test_what_the_doctor_keeps_of_docker_s_answers_has_no_secret(tmp_path):
+    """It lies in files while the doctor runs, and for ever after a `kill -9`. Compose alone is asked: nothing is started."""
+    root = pathlib.Path(__file__).parents[2]
+    wanted = set(re.findall(r"\$\{(\w+):\?", (root / "docker-compose.yml").read_text()))
+    env_file = tmp_path / ".env"
+    env_file.write_text("TRINO_IMAGE=registry:5000/own/trino:476\n" + "".join(f"{name}=hush-{name}\n" for name in wanted))
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    words = ["compose", "config", "--format", "json"]
+
+    subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", '. docker/launcher/product.bash; keep_images "$@"', "-", str(kept), *words],
+        env=os.environ | {"COMPOSE_ENV_FILES": str(env_file)},
+        cwd=root,
+        check=True,
+    )
+
+    said = {path.suffix: path.read_text() for path in kept.iterdir()}
+    assert said[".code"] == "0\n", said[".err"]
+    images = {name: service["image"] for name, service in json.loads(said[".out"])["services"].items()}
+    assert images["trino"] == "registry:5000/own/trino:476"
+    assert images["minio"] == "lakehouse-minio"
+    assert len(images) == 14
+    assert len(wanted) > 10
+    assert "hush-" not in "".join(said.values())

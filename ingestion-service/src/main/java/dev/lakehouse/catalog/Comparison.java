@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.lakehouse.catalog.CatalogChange.Kind;
 import dev.lakehouse.catalog.LakeTables.Found;
@@ -14,6 +16,9 @@ import dev.lakehouse.catalog.TrinoCatalog.Place;
 
 /** What a lake holds beside what its catalog says, and what follows from it. */
 final class Comparison {
+    /** How many places a sentence names at most. */
+    private static final int NAMED = 5;
+
     private final LakeTables lake;
     private final Found found;
     private final List<CatalogChange> changes = new ArrayList<>();
@@ -91,23 +96,30 @@ final class Comparison {
      * stays, for nobody could find out later where it was.
      */
     private void withoutPlace(Map<CatalogTable, Place> tables) {
-        if (tables.isEmpty()) {
-            return;
-        }
         tables.keySet()
                 .forEach(table -> Optional.ofNullable(found.tables().get(table))
                         .ifPresent(there -> registered.put(there, table)));
-        Set<String> nobodys = lake.logs();
+        boolean mayBeGone = tables.entrySet().stream().anyMatch(entry -> mayBeGone(entry.getKey(), entry.getValue()));
+        Set<String> nobodys = mayBeGone ? lake.logs() : new TreeSet<>();
         nobodys.removeAll(registered.keySet());
         tables.forEach((table, place) -> {
-            boolean ours = found.tables().containsKey(table);
-            if (place.empty() && !ours && nobodys.isEmpty()) {
+            if (mayBeGone(table, place) && nobodys.isEmpty()) {
                 add(Kind.UNREGISTER, table.toString(), "");
             } else {
                 drift.add(table + " is in the catalog, but Trino cannot read it: " + place.reason()
-                        + (ours || nobodys.isEmpty() ? "" : ". It may be what lies at " + String.join(", ", nobodys)));
+                        + (mayBeGone(table, place) ? ". It may be what lies at " + some(nobodys) : ""));
             }
         });
+    }
+
+    /** Only of such a table is it for the lake to say whether it can be anywhere, for which all of it is looked through. */
+    private boolean mayBeGone(CatalogTable table, Place place) {
+        return place.empty() && !found.tables().containsKey(table);
+    }
+
+    private static String some(Set<String> places) {
+        String first = places.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return places.size() <= NAMED ? first : first + " or " + (places.size() - NAMED) + " other places";
     }
 
     /** Tables that the catalog does not have, unless it has them by another name. */

@@ -16,7 +16,6 @@ import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoragePath;
-import dev.lakehouse.storage.StoredFile;
 
 /** The Delta tables that lie in a lake, whoever wrote them, and where Trino finds them. */
 final class LakeTables {
@@ -24,6 +23,10 @@ final class LakeTables {
     static final List<String> SCHEMAS = List.of("bronze", "silver", "gold", "ops");
 
     private static final String LOG = "_delta_log";
+
+    /** Of folders below a schema, where people who lay tables deeper than we do may have put them. */
+    private static final int DEPTH = 4;
+
     private static final Pattern COMMIT = Pattern.compile("[0-9]{20}\\.(?:json|checkpoint\\..*)");
 
     private final Storage storage;
@@ -114,19 +117,27 @@ final class LakeTables {
                 .findFirst();
     }
 
-    /** All places that have a log, sound or damaged, at any depth. It lists every object, so ask seldom. */
+    /**
+     * All places that have a log, sound or damaged, or may have one: of folders deeper than {@value #DEPTH} in their schema nobody
+     * looks into the last. It takes a request for each folder outside of tables, so ask seldom.
+     */
     Set<String> logs() {
         Set<String> logs = new TreeSet<>();
         for (String schema : SCHEMAS) {
-            for (StoredFile file : storage.list(new StoragePath(schema))) {
-                String path = file.path().value();
-                int end = path.indexOf("/" + LOG + "/");
-                if (end > 0) {
-                    logs.add(locations.apply(new StoragePath(path.substring(0, end))));
-                }
-            }
+            StoragePath path = new StoragePath(schema);
+            storage.folders(path).forEach(folder -> addLogs(path.resolve(folder), 1, logs));
         }
         return logs;
+    }
+
+    /** A table's own folders, which are its partitions, are not looked into. */
+    private void addLogs(StoragePath folder, int depth, Set<String> logs) {
+        List<String> inner = storage.folders(folder);
+        if (inner.contains(LOG) || (depth == DEPTH && !inner.isEmpty())) {
+            logs.add(locations.apply(folder));
+        } else {
+            inner.forEach(name -> addLogs(folder.resolve(name), depth + 1, logs));
+        }
     }
 
     /** Locations are the same with and without a slash at the end, and by each name of S3. */
