@@ -17,9 +17,18 @@ public final class BatchLoop {
 
     /**
      * Asks for the next batch and does it. One that met a conflict is asked for again: it may be in the table by now, or is
-     * computed from what the table has become. After each batch the local files that it was given are released.
+     * computed from what the table has become. After each batch the local files that it was given are released,
+     * and at the end, however it comes, those that were brought ahead for a batch that is not done now.
      */
     public static <T> void run(Storage storage, Supplier<Optional<T>> batches, Consumer<T> work) {
+        try {
+            doAll(storage, batches, work);
+        } finally {
+            storage.endPrefetch();
+        }
+    }
+
+    private static <T> void doAll(Storage storage, Supplier<Optional<T>> batches, Consumer<T> work) {
         int conflicts = 0;
         boolean more = true;
         while (more) {

@@ -77,6 +77,9 @@ public interface Storage extends AutoCloseable {
     /** Landing files that will soon be asked for: a store elsewhere starts to bring them here, and does not wait. */
     void prefetch(List<StoredFile> files);
 
+    /** This thread will not ask for what it had brought ahead and did not ask for yet: copies may go. */
+    void endPrefetch();
+
     /** An empty folder of this machine, or the folder itself, in which an engine writes files meant for {@code folder}. */
     Path outputFolder(StoragePath folder);
 

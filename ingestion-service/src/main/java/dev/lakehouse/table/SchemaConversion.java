@@ -37,6 +37,11 @@ final class SchemaConversion {
         return struct(schema.columns());
     }
 
+    /** The same, with what {@code before} says of these columns beside their types: comments, and what is never null. */
+    static StructType toDelta(TableSchema schema, StructType before) {
+        return struct(schema.columns(), before);
+    }
+
     static StructField toDelta(Column column) {
         return new StructField(column.name(), toDelta(column.type()), true);
     }
@@ -71,6 +76,39 @@ final class SchemaConversion {
 
     private static StructType struct(List<Column> columns) {
         return new StructType(columns.stream().map(SchemaConversion::toDelta).toArray(StructField[]::new));
+    }
+
+    private static StructType struct(List<Column> columns, StructType before) {
+        return new StructType(
+                columns.stream().map(column -> field(column, before)).toArray(StructField[]::new));
+    }
+
+    private static StructField field(Column column, StructType before) {
+        return Arrays.stream(before.getFields())
+                .filter(known -> known.getName().equalsIgnoreCase(column.name()))
+                .findFirst()
+                .map(known -> new StructField(
+                        column.name(),
+                        toDelta(column.type(), known.getDataType()),
+                        known.isNullable(),
+                        known.getMetadata()))
+                .orElseGet(() -> toDelta(column));
+    }
+
+    private static DataType toDelta(ColumnType type, DataType before) {
+        if (type instanceof ColumnType.Struct struct && before instanceof StructType known) {
+            return struct(struct.fields(), known);
+        }
+        if (type instanceof ColumnType.Array array && before instanceof ArrayType known) {
+            return new ArrayType(toDelta(array.element(), known.getElementType()), known.containsNull());
+        }
+        if (type instanceof ColumnType.Map map && before instanceof MapType known) {
+            return new MapType(
+                    toDelta(map.key(), known.getKeyType()),
+                    toDelta(map.value(), known.getValueType()),
+                    known.valueContainsNull());
+        }
+        return toDelta(type);
     }
 
     private static List<Column> columns(StructType struct) {

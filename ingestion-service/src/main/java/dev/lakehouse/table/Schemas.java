@@ -36,11 +36,12 @@ final class Schemas {
         Metadata metadata = transaction.metadata();
         StructType schema = metadata.getSchema();
         if (change.replacesEverything()) {
-            StructType replaced =
-                    SchemaConversion.toDelta(SchemaConversion.fromDelta(schema).replacedBy(wanted.columns()));
-            if (!replaced.equals(schema)) {
-                transaction.updateMetadata(
-                        metadata.copyBuilder().schema(replaced).build());
+            TableSchema before = SchemaConversion.fromDelta(schema);
+            TableSchema replaced = before.replacedBy(wanted.columns());
+            if (!replaced.equals(before)) {
+                transaction.updateMetadata(metadata.copyBuilder()
+                        .schema(SchemaConversion.toDelta(replaced, schema))
+                        .build());
             }
             return;
         }

@@ -85,6 +85,11 @@ public class ForwardingStorage implements Storage {
     }
 
     @Override
+    public void endPrefetch() {
+        storage.endPrefetch();
+    }
+
+    @Override
     public Path outputFolder(StoragePath folder) {
         return storage.outputFolder(folder);
     }

@@ -3,9 +3,14 @@ package dev.lakehouse.table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.schema.ColumnType;
+import dev.lakehouse.schema.TableSchema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,8 +110,8 @@ class ForeignTableTest {
         pedidos.append(pedidos.row(2));
         TableSnapshot base = pedidos.base(TestTable.ID_AND_NAME);
 
-        assertThatThrownBy(() -> pedidos.table.commit(
-                        TestTable.rewrite(base, java.util.List.of(), base.files(), java.util.Optional.empty())))
+        assertThatThrownBy(
+                        () -> pedidos.table.commit(TestTable.rewrite(base, List.of(), base.files(), Optional.empty())))
                 .hasMessageContaining("delta.appendOnly");
     }
 
@@ -129,14 +134,48 @@ class ForeignTableTest {
         metadata("\"nullable\":true,\"metadata\":{\"comment\":\"o nome\"}", "\"owner\":\"someone\"");
 
         pedidos.append(
-                TestTable.ID_AND_NAME.plus(TestTable.schema("b", dev.lakehouse.schema.ColumnType.Primitive.DATE)
-                        .columns()),
+                TestTable.ID_AND_NAME.plus(
+                        TestTable.schema("b", ColumnType.Primitive.DATE).columns()),
                 pedidos.row(2));
 
         assertThat(pedidos.log().resolve("00000000000000000002.json"))
                 .content()
                 .contains("o nome")
                 .contains("\"owner\":\"someone\"");
+    }
+
+    @Test
+    void aRewriteOfAllFilesLeavesTheSchemaAloneWhereNothingIsRetyped() throws IOException {
+        metadata("\"nullable\":true,\"metadata\":{\"comment\":\"o nome\"}", "");
+        TableSnapshot base = pedidos.base(TestTable.ID_AND_NAME);
+
+        pedidos.table.commit(TestTable.rewrite(base, List.of(pedidos.row(2)), base.files(), Optional.empty()));
+
+        assertThat(pedidos.log().resolve("00000000000000000002.json"))
+                .content()
+                .contains("\"remove\"")
+                .doesNotContain("metaData");
+    }
+
+    @Test
+    void commentsOfColumnsOutliveARetypedColumn() throws IOException {
+        metadata("\"nullable\":true,\"metadata\":{\"comment\":\"o nome\"}", "");
+        TableSnapshot base = pedidos.base(TestTable.ID_AND_NAME);
+        TableSchema wanted = TestTable.schema("id", ColumnType.Primitive.STRING, "nome", ColumnType.Primitive.STRING);
+
+        pedidos.table.commit(new TableChange(
+                base,
+                true,
+                wanted,
+                List.of(pedidos.write(wanted, "SELECT '2' AS id, 'nome' AS nome")),
+                base.files(),
+                Optional.empty(),
+                "WRITE",
+                Map.of(),
+                Map.of()));
+
+        assertThat(pedidos.table.snapshot().orElseThrow().schema()).isEqualTo(wanted);
+        assertThat(pedidos.log().resolve("00000000000000000002.json")).content().contains("o nome");
     }
 
     @Test

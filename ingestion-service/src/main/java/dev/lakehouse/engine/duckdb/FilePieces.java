@@ -3,7 +3,6 @@ package dev.lakehouse.engine.duckdb;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,14 @@ final class FilePieces {
 
     private static final int WINDOW = 1 << 16;
 
-    private FilePieces() {}
+    private final FileChannel bytes;
+    private final QuoteParity quotes;
+    private final byte[] window = new byte[WINDOW];
+
+    private FilePieces(FileChannel bytes, QuoteParity quotes) {
+        this.bytes = bytes;
+        this.quotes = quotes;
+    }
 
     /** How many may read it at once with profit; 1 for a file that has to be read as a whole. */
     static int readers(LandedFile file, Source source) {
@@ -40,59 +46,53 @@ final class FilePieces {
         return plain ? (int) Math.max(1, Math.min(file.bytes() / LEAST_BYTES, Integer.MAX_VALUE)) : 1;
     }
 
-    /** As many for each of the readers, of about one size; fewer where no good places for a cut are found. */
-    static List<Piece> of(LandedFile file, Source source, int readers) throws IOException {
+    /**
+     * As many for each of the readers, of about one size; fewer where no good places for a cut are found.
+     *
+     * @param stop called every so often; throws when the work is to stop
+     */
+    static List<Piece> of(LandedFile file, Source source, int readers, Runnable stop) throws IOException {
         long rounds = Math.max(1, (file.bytes() + readers * MOST_BYTES - 1) / (readers * MOST_BYTES));
         long count = readers * rounds;
         try (FileChannel bytes = FileChannel.open(file.local(), StandardOpenOption.READ)) {
-            long size = bytes.size();
-            List<Piece> pieces = new ArrayList<>();
-            long from = 0;
-            for (long cut = 1; cut < count; cut++) {
-                OptionalLong to = cut(bytes, file.local(), source.csv().quote(), size / count * cut);
-                if (to.isPresent()
-                        && to.getAsLong() - from >= MORE_THAN_A_PIPE
-                        && size - to.getAsLong() >= MORE_THAN_A_PIPE) {
-                    pieces.add(new Piece(from, to.getAsLong()));
-                    from = to.getAsLong();
-                }
-            }
-            if (size > from) {
-                pieces.add(new Piece(from, size));
-            }
-            return List.copyOf(pieces);
+            return new FilePieces(bytes, new QuoteParity(bytes, source.csv().quote(), stop)).cut(count);
         }
+    }
+
+    private List<Piece> cut(long count) throws IOException {
+        long size = bytes.size();
+        List<Piece> pieces = new ArrayList<>();
+        long from = 0;
+        for (long cut = 1; cut < count; cut++) {
+            OptionalLong to = cutFrom(size / count * cut);
+            if (to.isPresent()
+                    && to.getAsLong() - from >= MORE_THAN_A_PIPE
+                    && size - to.getAsLong() >= MORE_THAN_A_PIPE) {
+                pieces.add(new Piece(from, to.getAsLong()));
+                from = to.getAsLong();
+            }
+        }
+        if (size > from) {
+            pieces.add(new Piece(from, size));
+        }
+        return List.copyOf(pieces);
     }
 
     /** Behind the first line end from there on that stands outside of quotes, as far as their number tells. */
-    private static OptionalLong cut(FileChannel bytes, Path file, String quote, long at) throws IOException {
-        ByteBuffer window = ByteBuffer.allocate(WINDOW);
-        while (window.hasRemaining() && bytes.read(window, at + window.position()) > 0) {
+    private OptionalLong cutFrom(long at) throws IOException {
+        ByteBuffer filled = ByteBuffer.wrap(window);
+        while (filled.hasRemaining() && bytes.read(filled, at + filled.position()) > 0) {
             // The window fills.
         }
-        byte[] text = window.array();
-        int length = window.position();
-        boolean quoting = false;
-        byte quoteByte = quote.isEmpty() ? 0 : (byte) quote.charAt(0);
-        if (!quote.isEmpty() && indexOf(text, length, quoteByte) >= 0) {
-            // Without any around, a quote that is open would be one that nobody closed for long.
-            quoting = OpenQuotes.isOdd(file, at, quoteByte);
-        }
+        int length = filled.position();
+        // Without any around, a quote that is open would be one that nobody closed for long.
+        boolean quoting = quotes.areIn(window, length) && quotes.openAt(at);
         for (int i = 0; i < length; i++) {
-            if (text[i] == '\n' && !quoting) {
+            if (window[i] == '\n' && !quoting) {
                 return OptionalLong.of(at + i + 1);
             }
-            quoting ^= !quote.isEmpty() && text[i] == quoteByte;
+            quoting ^= quotes.is(window[i]);
         }
         return OptionalLong.empty();
-    }
-
-    private static int indexOf(byte[] text, int length, byte wanted) {
-        for (int i = 0; i < length; i++) {
-            if (text[i] == wanted) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -120,7 +120,7 @@ final class IngestFiles {
         try (Crew crew = lent.get()) {
             try {
                 List<Piece> pieces =
-                        FilePieces.of(file, work.source(), crew.members().size());
+                        FilePieces.of(file, work.source(), crew.members().size(), session::check);
                 return pieces.size() < crew.members().size()
                         ? List.of()
                         : together(

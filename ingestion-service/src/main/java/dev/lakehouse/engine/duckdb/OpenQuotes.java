@@ -30,24 +30,6 @@ final class OpenQuotes {
         return !quote.isEmpty() && files.parallelStream().anyMatch(file -> isOdd(file.local(), (byte) quote.charAt(0)));
     }
 
-    /** Whether {@code quote} stands an odd number of times in the first {@code length} bytes. */
-    static boolean isOdd(Path file, long length, byte quote) throws IOException {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            boolean odd = false;
-            long left = length;
-            while (left > 0) {
-                int read = bytes.read(buffer, 0, (int) Math.min(buffer.length, left));
-                if (read < 0) {
-                    break;
-                }
-                odd ^= isOdd(buffer, read, quote);
-                left -= read;
-            }
-            return odd;
-        }
-    }
-
     private static boolean isOdd(Path file, byte quote) {
         try (InputStream bytes = Files.newInputStream(file);
                 InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {

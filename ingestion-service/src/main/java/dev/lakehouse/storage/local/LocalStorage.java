@@ -191,6 +191,9 @@ public final class LocalStorage implements Storage {
     @Override
     public void prefetch(List<StoredFile> files) {}
 
+    @Override
+    public void endPrefetch() {}
+
     /** The folder itself, for no reader looks at a file before a log names it. */
     @Override
     public Path outputFolder(StoragePath folder) {

@@ -145,6 +145,11 @@ public final class S3Storage implements Storage {
     }
 
     @Override
+    public void endPrefetch() {
+        copies.endBringing();
+    }
+
+    @Override
     public Path outputFolder(StoragePath folder) {
         return working("write", names.ofFolder(folder), () -> outputs.folder(folder));
     }
@@ -201,12 +206,12 @@ public final class S3Storage implements Storage {
 
     private Path bring(ObjectName object, Optional<String> etag, ObjectName cached)
             throws IOException, InterruptedException {
-        Path copy = workspace.newFile(cached.key().substring(cached.key().lastIndexOf('/') + 1));
-        if (!cache.take(cached, copy)) {
-            new Download(client, workers).run(object, etag, copy);
-            cache.keep(cached, copy);
-        }
-        return copy;
+        return whole(workspace.newFile(cached.key().substring(cached.key().lastIndexOf('/') + 1)), copy -> {
+            if (!cache.take(cached, copy)) {
+                new Download(client, workers).run(object, etag, copy);
+                cache.keep(cached, copy);
+            }
+        });
     }
 
     private Path bring(StoredFile landed) throws IOException, InterruptedException {
@@ -216,8 +221,9 @@ public final class S3Storage implements Storage {
         }
         ObjectName object = names.of(landed.path());
         try {
-            new Download(client, landingWorkers).run(object, Optional.of(landed.fingerprint()), copy);
-            return copy;
+            return whole(
+                    copy,
+                    it -> new Download(client, landingWorkers).run(object, Optional.of(landed.fingerprint()), it));
         } catch (SdkException e) {
             if (S3Failures.isTaken(e) || S3Failures.isAbsent(e)) {
                 throw new LakehouseException(
@@ -230,6 +236,25 @@ public final class S3Storage implements Storage {
             }
             throw e;
         }
+    }
+
+    /** The file, once it is here; nothing of one that did not come, or not whole, is left. */
+    private static Path whole(Path copy, Transfer transfer) throws IOException, InterruptedException {
+        boolean here = false;
+        try {
+            transfer.run(copy);
+            here = true;
+            return copy;
+        } finally {
+            if (!here) {
+                Workspace.delete(copy.getParent());
+            }
+        }
+    }
+
+    /** Writes an object's content to a file. */
+    private interface Transfer {
+        void run(Path file) throws IOException, InterruptedException;
     }
 
     private Path upload(Path file, ObjectName object) throws IOException, InterruptedException {

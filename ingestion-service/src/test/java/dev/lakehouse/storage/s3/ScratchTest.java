@@ -9,17 +9,21 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import dev.lakehouse.ForkedJvm;
 import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.Home.ObjectStore;
+import dev.lakehouse.stage.BatchLoop;
 import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.storage.StoredFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a lake in an object store keeps on this machine, and what it does not. */
 class ScratchTest {
@@ -95,6 +99,37 @@ class ScratchTest {
 
             assertThat(file).doesNotExist();
             assertThat(scratch.resolve("cache")).doesNotExist();
+        }
+    }
+
+    @Test
+    void filesBroughtAheadGoWithTheRunThatFailed() throws Exception {
+        ObjectStore home = S3Server.get().newHome(scratch);
+        try (S3Storage storage = new S3Storage(home)) {
+            storage.replace(new StoragePath("landing/a.csv"), new byte[] {1});
+            List<StoredFile> found = storage.list(new StoragePath("landing"));
+            assertThatThrownBy(() -> BatchLoop.run(
+                            storage,
+                            () -> {
+                                storage.prefetch(found);
+                                return Optional.of(found);
+                            },
+                            batch -> {
+                                throw new IllegalStateException("the engine failed");
+                            }))
+                    .hasMessage("the engine failed");
+
+            // A transfer that was on its way ends soon, by itself.
+            await(() -> files().stream().noneMatch(file -> file.endsWith("a.csv")));
+            assertThat(storage.localFile(found.get(0))).hasBinaryContent(new byte[] {1});
+        }
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        Instant end = Instant.now().plusSeconds(10);
+        while (!condition.call()) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(20);
         }
     }
 
