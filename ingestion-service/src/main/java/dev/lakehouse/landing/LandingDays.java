@@ -43,14 +43,24 @@ public record LandingDays(Optional<LocalDate> from, Optional<LocalDate> to) {
     }
 
     boolean include(StoredFile file) {
-        if (from.isEmpty() && to.isEmpty()) {
+        if (areAll()) {
             return true;
         }
-        LocalDate day = day(file.path()).orElseGet(() -> LocalDate.ofInstant(file.modified(), ZoneOffset.UTC));
+        LocalDate day = named(file.path()).orElseGet(() -> landed(file));
         return from.filter(day::isBefore).isEmpty() && to.filter(day::isAfter).isEmpty();
     }
 
-    private static Optional<LocalDate> day(StoragePath path) {
+    boolean areAll() {
+        return from.isEmpty() && to.isEmpty();
+    }
+
+    /** The day on which a file landed, in UTC. */
+    static LocalDate landed(StoredFile file) {
+        return LocalDate.ofInstant(file.modified(), ZoneOffset.UTC);
+    }
+
+    /** The last day that a path names. */
+    static Optional<LocalDate> named(StoragePath path) {
         Optional<LocalDate> last = Optional.empty();
         Matcher day = DAY.matcher(path.value());
         while (day.find()) {

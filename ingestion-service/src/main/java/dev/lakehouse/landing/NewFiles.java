@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.lakehouse.config.pipeline.ChangedFilePolicy;
@@ -30,6 +31,7 @@ final class NewFiles {
     private final LandingDays days;
     private final Map<String, Set<String>> taken = new HashMap<>();
     private final List<String> notices = new ArrayList<>();
+    private int withoutDay;
 
     NewFiles(Storage storage, Source source, LandingDays days, List<BatchPlan> plans) {
         this.storage = storage;
@@ -51,6 +53,7 @@ final class NewFiles {
         for (StoredFile file : storage.list(fixedFolder())) {
             if (matches(matcher, file.path())) {
                 landed = true;
+                withoutDay += goesByItsUpload(file) ? 1 : 0;
                 if (!days.include(file)) {
                     ofOtherDays += taken.containsKey(file.path().value()) ? 0 : 1;
                 } else if (isNew(file)) {
@@ -73,6 +76,22 @@ final class NewFiles {
 
     private static boolean matches(PathMatcher matcher, StoragePath file) {
         return matcher.matches(onOneLine(file.value().substring(LANDING.value().length() + 1)));
+    }
+
+    private boolean goesByItsUpload(StoredFile file) {
+        return !days.areAll()
+                && !taken.containsKey(file.path().value())
+                && LandingDays.named(file.path()).isEmpty();
+    }
+
+    /** How many files, of those that no batch has, are in or out of the run's days by the day of their upload. */
+    Optional<String> withoutDay() {
+        if (withoutDay == 0) {
+            return Optional.empty();
+        }
+        return Optional.of((withoutDay == 1 ? "1 file has no day in its path, and goes" : withoutDay
+                        + " files have no day in their path, and go")
+                + " by the day, in UTC, of the upload");
     }
 
     /** Sentences about files that were left alone. */

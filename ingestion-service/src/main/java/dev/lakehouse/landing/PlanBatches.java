@@ -36,6 +36,7 @@ public final class PlanBatches {
     private final Clock clock;
     private final BatchLog log;
     private final Set<String> reported = new java.util.HashSet<>();
+    private boolean looked;
 
     /**
      * @param days whose files are taken in; those of a batch that was planned before are taken in whatever they are of
@@ -77,6 +78,11 @@ public final class PlanBatches {
         NewFiles newFiles = new NewFiles(storage, source, days, log.all());
         List<PlannedFile> chosen = new ArrayList<>();
         List<StoredFile> found = newFiles.find();
+        if (!looked) {
+            // After a batch there are fewer of them.
+            newFiles.withoutDay().ifPresent(counts::notice);
+            looked = true;
+        }
         storage.prefetch(thisBatchAndTheNext(found));
         long bytes = 0;
         for (StoredFile file : found) {
