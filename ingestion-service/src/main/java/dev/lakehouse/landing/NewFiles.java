@@ -50,7 +50,7 @@ final class NewFiles {
         List<StoredFile> found = new ArrayList<>();
         boolean landed = !taken.isEmpty();
         int ofOtherDays = 0;
-        for (StoredFile file : storage.list(fixedFolder())) {
+        for (StoredFile file : storage.list(fixedFolder(source))) {
             if (matches(matcher, file.path())) {
                 landed = true;
                 withoutDay += goesByItsUpload(file) ? 1 : 0;
@@ -61,7 +61,7 @@ final class NewFiles {
                 }
             }
         }
-        storage.brokenLinks(fixedFolder()).stream()
+        storage.brokenLinks(fixedFolder(source)).stream()
                 .filter(link -> matches(matcher, link))
                 .forEach(link -> notices.add(link + " is left alone: it is a link to a file that is not there"));
         if (ofOtherDays > 0) {
@@ -69,7 +69,7 @@ final class NewFiles {
                     + " of other days wait for a run that is about these");
         }
         if (!landed) {
-            notices.add(NothingLanded.sentence(storage, source, fixedFolder()));
+            notices.add(NothingLanded.sentence(storage, source, fixedFolder(source)));
         }
         return found;
     }
@@ -89,8 +89,9 @@ final class NewFiles {
         if (withoutDay == 0) {
             return Optional.empty();
         }
-        return Optional.of((withoutDay == 1 ? "1 file has no day in its path, and goes" : withoutDay
-                        + " files have no day in their path, and go")
+        return Optional.of((withoutDay == 1
+                        ? "1 file has no day in its path, and goes"
+                        : withoutDay + " files have no day in their path, and go")
                 + " by the day, in UTC, of the upload");
     }
 
@@ -129,7 +130,7 @@ final class NewFiles {
     }
 
     /** The part of the glob before its first wildcard, so that no more than needed is listed. */
-    private StoragePath fixedFolder() {
+    static StoragePath fixedFolder(Source source) {
         Path pattern = Path.of(source.path());
         StoragePath folder = LANDING;
         for (Path part : pattern.getNameCount() == 1 ? List.<Path>of() : pattern.getParent()) {
