@@ -36,7 +36,9 @@ def _day(title: str, others: str) -> Param:
         format="date",
         title=title,
         description=f"Take in landing files of this day and {others} ones alone. A file is of the day in its path, "
-        "else of the day on which it landed. Without both, all that landed is taken in.",
+        "else of the day on which it landed. Without both, all that landed is taken in. Take in older days first: in a "
+        "keyed silver table without a sequence the row that is ingested last wins, so older days that come after newer "
+        "ones put their old values over the new.",
     )
 
 

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import dev.lakehouse.bronze.IngestBatch;
 import dev.lakehouse.config.pipeline.GoldTable;
 import dev.lakehouse.config.pipeline.Pipeline;
+import dev.lakehouse.config.pipeline.SilverLoad;
 import dev.lakehouse.config.pipeline.SilverTable;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.Engine;
@@ -98,12 +99,28 @@ public final class RunPipeline {
     private StageResult ingest(Pipeline pipeline, Source source, LandingDays days, Progress progress) {
         String appId = pipeline.name() + "." + source.name();
         StageCounts counts = new StageCounts(source.table());
-        PlanBatches plans = new PlanBatches(lake.storage(), source, days, ExpectedColumns.of(pipeline, source), clock);
+        PlanBatches plans = new PlanBatches(
+                lake.storage(),
+                source,
+                days,
+                ExpectedColumns.of(pipeline, source),
+                lastRowWins(pipeline, source),
+                clock);
         BatchLoop.run(
                 lake.storage(),
                 () -> plans.next(lastBatch(source, appId), counts),
                 (LandedBatch batch) -> new IngestBatch(lake).run(engine.get(), source, appId, batch, progress, counts));
         return counts.result(snapshot(source).map(TableSnapshot::version).orElse(TableSnapshot.NO_VERSION));
+    }
+
+    /** The tables in which an older row that comes late replaces a newer one. */
+    private static List<TableName> lastRowWins(Pipeline pipeline, Source source) {
+        return pipeline.silver().stream()
+                .filter(table -> table.from().equals(source.name()))
+                .filter(table ->
+                        table.load() == SilverLoad.UPSERT && table.sequence().isEmpty())
+                .map(SilverTable::table)
+                .toList();
     }
 
     private long lastBatch(Source source, String appId) {

@@ -14,13 +14,24 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * The days whose landing files a run takes in, both included. A file is of the last day that its path names ({@code 2024-01-31},
- * {@code 2024/01/31} or {@code 20240131}), else of the day, in UTC, on which it landed.
+ * {@code 2024/01/31}, {@code year=2024/month=01/day=31}, {@code 20240131} or {@code 20240131235959}), of the years 1970 to 2999;
+ * else of the day, in UTC, on which it landed.
  */
 public record LandingDays(Optional<LocalDate> from, Optional<LocalDate> to) {
     /** No day is left out. */
     public static final LandingDays ALL = new LandingDays(Optional.empty(), Optional.empty());
 
-    private static final Pattern DAY = Pattern.compile("(?<!\\d)(\\d{4})([-/_]?)(\\d{2})\\2(\\d{2})(?!\\d)");
+    /** No number of other years is a day, for the numbers of parts and orders look like days, too: {@code part-00010101.csv}. */
+    private static final String YEAR = "(19[7-9]\\d|2\\d{3})";
+
+    private static final String SEPARATED = "(?<!\\d)" + YEAR + "([-/_])(\\d{2})\\2(\\d{2})(?!\\d)";
+    private static final String TIME = "(?:[01]\\d|2[0-3])[0-5]\\d[0-5]\\d";
+    private static final String COMPACT = "(?<!\\d)" + YEAR + "(\\d{2})(\\d{2})(?:" + TIME + ")?(?!\\d)";
+    private static final String HIVE =
+            "(?<![^/])(?i:year=)" + YEAR + "/(?i:month=)(\\d{1,2})/(?i:day=)(\\d{1,2})(?![^/])";
+    private static final Pattern DAY = Pattern.compile(SEPARATED + "|" + COMPACT + "|" + HIVE);
+    /** Where {@link #DAY} has year, month and day. */
+    private static final int[][] GROUPS = {{1, 3, 4}, {5, 6, 7}, {8, 9, 10}};
 
     /** Throws {@code IllegalArgumentException} where the first day is behind the last. */
     public LandingDays {
@@ -32,26 +43,43 @@ public record LandingDays(Optional<LocalDate> from, Optional<LocalDate> to) {
     }
 
     boolean include(StoredFile file) {
-        if (from.isEmpty() && to.isEmpty()) {
+        if (areAll()) {
             return true;
         }
-        LocalDate day = day(file.path()).orElseGet(() -> LocalDate.ofInstant(file.modified(), ZoneOffset.UTC));
+        LocalDate day = named(file.path()).orElseGet(() -> landed(file));
         return from.filter(day::isBefore).isEmpty() && to.filter(day::isAfter).isEmpty();
     }
 
-    private static Optional<LocalDate> day(StoragePath path) {
+    boolean areAll() {
+        return from.isEmpty() && to.isEmpty();
+    }
+
+    /** The day on which a file landed, in UTC. */
+    static LocalDate landed(StoredFile file) {
+        return LocalDate.ofInstant(file.modified(), ZoneOffset.UTC);
+    }
+
+    /** The last day that a path names. */
+    static Optional<LocalDate> named(StoragePath path) {
         Optional<LocalDate> last = Optional.empty();
         Matcher day = DAY.matcher(path.value());
         while (day.find()) {
-            try {
-                last = Optional.of(LocalDate.of(
-                        Integer.parseInt(day.group(1)),
-                        Integer.parseInt(day.group(3)),
-                        Integer.parseInt(day.group(4))));
-            } catch (DateTimeException e) {
-                // Another number of eight digits.
+            for (int[] group : GROUPS) {
+                if (day.group(group[0]) != null) {
+                    Optional<LocalDate> found = date(day.group(group[0]), day.group(group[1]), day.group(group[2]));
+                    last = found.isPresent() ? found : last;
+                }
             }
         }
         return last;
+    }
+
+    /** Empty where the calendar has no such day, so that it is another number. */
+    private static Optional<LocalDate> date(String year, String month, String day) {
+        try {
+            return Optional.of(LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.lakehouse.config.pipeline.ChangedFilePolicy;
@@ -30,6 +31,7 @@ final class NewFiles {
     private final LandingDays days;
     private final Map<String, Set<String>> taken = new HashMap<>();
     private final List<String> notices = new ArrayList<>();
+    private int withoutDay;
 
     NewFiles(Storage storage, Source source, LandingDays days, List<BatchPlan> plans) {
         this.storage = storage;
@@ -48,9 +50,10 @@ final class NewFiles {
         List<StoredFile> found = new ArrayList<>();
         boolean landed = !taken.isEmpty();
         int ofOtherDays = 0;
-        for (StoredFile file : storage.list(fixedFolder())) {
+        for (StoredFile file : storage.list(fixedFolder(source))) {
             if (matches(matcher, file.path())) {
                 landed = true;
+                withoutDay += goesByItsUpload(file) ? 1 : 0;
                 if (!days.include(file)) {
                     ofOtherDays += taken.containsKey(file.path().value()) ? 0 : 1;
                 } else if (isNew(file)) {
@@ -58,7 +61,7 @@ final class NewFiles {
                 }
             }
         }
-        storage.brokenLinks(fixedFolder()).stream()
+        storage.brokenLinks(fixedFolder(source)).stream()
                 .filter(link -> matches(matcher, link))
                 .forEach(link -> notices.add(link + " is left alone: it is a link to a file that is not there"));
         if (ofOtherDays > 0) {
@@ -66,13 +69,30 @@ final class NewFiles {
                     + " of other days wait for a run that is about these");
         }
         if (!landed) {
-            notices.add(NothingLanded.sentence(storage, source, fixedFolder()));
+            notices.add(NothingLanded.sentence(storage, source, fixedFolder(source)));
         }
         return found;
     }
 
     private static boolean matches(PathMatcher matcher, StoragePath file) {
         return matcher.matches(onOneLine(file.value().substring(LANDING.value().length() + 1)));
+    }
+
+    private boolean goesByItsUpload(StoredFile file) {
+        return !days.areAll()
+                && !taken.containsKey(file.path().value())
+                && LandingDays.named(file.path()).isEmpty();
+    }
+
+    /** How many files, of those that no batch has, are in or out of the run's days by the day of their upload. */
+    Optional<String> withoutDay() {
+        if (withoutDay == 0) {
+            return Optional.empty();
+        }
+        return Optional.of((withoutDay == 1
+                        ? "1 file has no day in its path, and goes"
+                        : withoutDay + " files have no day in their path, and go")
+                + " by the day, in UTC, of the upload");
     }
 
     /** Sentences about files that were left alone. */
@@ -110,7 +130,7 @@ final class NewFiles {
     }
 
     /** The part of the glob before its first wildcard, so that no more than needed is listed. */
-    private StoragePath fixedFolder() {
+    static StoragePath fixedFolder(Source source) {
         Path pattern = Path.of(source.path());
         StoragePath folder = LANDING;
         for (Path part : pattern.getNameCount() == 1 ? List.<Path>of() : pattern.getParent()) {

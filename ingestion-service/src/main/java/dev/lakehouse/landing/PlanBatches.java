@@ -13,6 +13,7 @@ import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.LandedFile.Shape;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.schema.TableName;
 import dev.lakehouse.stage.LandedBatch;
 import dev.lakehouse.stage.StageCounts;
 import dev.lakehouse.storage.Storage;
@@ -36,22 +37,32 @@ public final class PlanBatches {
     private final Clock clock;
     private final BatchLog log;
     private final Set<String> reported = new java.util.HashSet<>();
+    private final OlderFiles older;
+    private boolean looked;
 
     /**
      * @param days whose files are taken in; those of a batch that was planned before are taken in whatever they are of
      * @param expected the columns that the pipeline reads from this source; empty where it does not say
+     * @param lastRowWins the tables made from the source that have keys, but no sequence
      */
-    public PlanBatches(Storage storage, Source source, LandingDays days, Set<String> expected, Clock clock) {
+    public PlanBatches(
+            Storage storage,
+            Source source,
+            LandingDays days,
+            Set<String> expected,
+            List<TableName> lastRowWins,
+            Clock clock) {
         this.storage = requireNonNull(storage, "storage is null");
         this.source = requireNonNull(source, "source is null");
         this.days = requireNonNull(days, "days is null");
         this.inspector = new FileInspector(storage, source, expected);
         this.clock = requireNonNull(clock, "clock is null");
         this.log = new BatchLog(storage, source.table());
+        this.older = new OlderFiles(storage, source, lastRowWins);
     }
 
     /**
-     * The batch to do next.
+     * The batch to do next; after the last, {@code counts} hears of what the run's files did to those before them.
      *
      * @param applied the last batch that the bronze table has
      * @param counts hears of every file that cannot be taken in
@@ -65,18 +76,25 @@ public final class PlanBatches {
                     .toList());
             return Optional.of(planned(unfinished.get()));
         }
-        List<PlannedFile> files = choose(counts);
+        List<BatchPlan> plans = log.all();
+        List<PlannedFile> files = choose(plans, counts);
         if (files.isEmpty()) {
+            older.notice(plans).filter(reported::add).ifPresent(counts::notice);
             return Optional.empty();
         }
         return Optional.of(planned(log.plan(
                 new BatchPlan(applied + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), files, Map.of(), ""))));
     }
 
-    private List<PlannedFile> choose(StageCounts counts) {
-        NewFiles newFiles = new NewFiles(storage, source, days, log.all());
+    private List<PlannedFile> choose(List<BatchPlan> plans, StageCounts counts) {
+        NewFiles newFiles = new NewFiles(storage, source, days, plans);
         List<PlannedFile> chosen = new ArrayList<>();
         List<StoredFile> found = newFiles.find();
+        if (!looked) {
+            // After a batch there are fewer of them.
+            newFiles.withoutDay().ifPresent(counts::notice);
+            looked = true;
+        }
         storage.prefetch(thisBatchAndTheNext(found));
         long bytes = 0;
         for (StoredFile file : found) {
@@ -131,6 +149,7 @@ public final class PlanBatches {
     }
 
     private LandedBatch planned(BatchPlan plan) {
+        older.planned(plan);
         List<LandedFile> files = new ArrayList<>();
         for (PlannedFile file : plan.files()) {
             files.add(asPlanned(file));
