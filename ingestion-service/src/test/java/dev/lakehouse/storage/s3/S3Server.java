@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * starts, or the one at {@code http://user:secret@host:port}. All of a JVM share it; each test has a bucket of its own.
  */
 public final class S3Server {
-    private static final String GIVEN = System.getenv("LAKEHOUSE_TEST_S3");
+    private static final String GIVEN = System.getenv().getOrDefault("LAKEHOUSE_TEST_S3", "");
     private static final DataSize CACHE = DataSize.parse("100MB");
 
     private static S3Server started;
@@ -31,7 +31,7 @@ public final class S3Server {
     /** Starts it where it does not run; its credentials are found by AWS' default chain from then on. */
     public static synchronized S3Server get() {
         if (started == null) {
-            started = new S3Server(GIVEN == null ? embedded() : GIVEN.equals("minio") ? minio() : given());
+            started = new S3Server(GIVEN.isBlank() ? embedded() : GIVEN.equals("minio") ? minio() : given());
         }
         return started;
     }
