@@ -142,20 +142,6 @@ class BadFilesTest {
     }
 
     @Test
-    void twoThousandSmallFiles() {
-        for (int i = 0; i < 2000; i++) {
-            lake.land("f" + i + ".json", "{\"id\":" + i + "}\n");
-        }
-        long start = System.nanoTime();
-        assertThat(lake.ingest().rowsWritten()).isEqualTo(2000);
-        assertThat(Math.floorDiv(System.nanoTime() - start, 1_000_000_000L))
-                .as("seconds")
-                .isLessThan(60);
-        assertThat(lake.rows("select count(distinct id), count(distinct _source_file) from bronze.t"))
-                .containsExactly("2000|2000");
-    }
-
-    @Test
     void linksThatLeadNowhereOrInACircle() throws Exception {
         lake.source("csv").land("b.csv", "id,name\n1,a\n");
         Files.createSymbolicLink(lake.landed("a.csv"), folder.resolve("nowhere"));

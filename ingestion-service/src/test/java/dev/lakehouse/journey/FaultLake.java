@@ -33,7 +33,15 @@ final class FaultLake implements AutoCloseable {
     private final Engine engine;
 
     FaultLake(Path folder) {
-        this(folder, new LocalStorage(folder.resolve("lake")));
+        this(folder, MEMORY);
+    }
+
+    /** @param memory what the engine may take */
+    FaultLake(Path folder, DataSize memory) {
+        this(
+                folder,
+                new LocalStorage(folder.resolve("lake")),
+                new DuckDbEngine(memory, THREADS, folder.resolve("scratch")));
     }
 
     FaultLake(Path folder, Storage storage) {

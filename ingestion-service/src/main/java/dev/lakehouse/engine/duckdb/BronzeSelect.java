@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.lakehouse.engine.IngestWork;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.ProvenanceColumns;
 import dev.lakehouse.schema.Column;
@@ -23,6 +24,7 @@ final class BronzeSelect {
     /** Text, once written; it takes one byte a row until then. */
     private static final String NOTHING_RESCUED = "null::enum('')";
 
+    private final Session session;
     private final long batch;
     private final Instant ingestedAt;
     private final Map<String, String> values = new HashMap<>();
@@ -35,9 +37,11 @@ final class BronzeSelect {
         }
     }
 
-    BronzeSelect(long batch, Instant ingestedAt) {
-        this.batch = batch;
-        this.ingestedAt = ingestedAt;
+    /** @param session that is to write the rows */
+    BronzeSelect(Session session, IngestWork work) {
+        this.session = session;
+        this.batch = work.batch();
+        this.ingestedAt = work.ingestedAt();
     }
 
     /** The column's value is {@code expression}, which is of its type already. */
@@ -78,13 +82,19 @@ final class BronzeSelect {
         return "null::" + DuckDbTypes.name(type);
     }
 
-    /** Of an enumerated type, whose values are numbers until they are written, as text: strings would be copied row by row. */
-    private static String sourceFile(List<LandedFile> files) {
+    /**
+     * Of an enumerated type, whose values are numbers until they are written, as text: strings would be copied row by row. Not
+     * where several threads write several values: they note in words of shared bits which of them occur (DuckDB 2.0.0), and now
+     * and then one undoes what another noted, so that a name is written as nothing.
+     */
+    private String sourceFile(List<LandedFile> files) {
         List<String> names = files.stream().map(LandedFile::name).toList();
         String type = "enum(" + names.stream().map(Sql::text).collect(Collectors.joining(", ")) + ")";
-        return names.size() == 1
-                ? Sql.text(names.get(0)) + "::" + type
-                : "(" + Sql.texts(names) + "::" + type + "[])[file_index::bigint + 1]";
+        if (names.size() == 1) {
+            return Sql.text(names.get(0)) + "::" + type;
+        }
+        String list = session.threads() == 1 ? "(" + Sql.texts(names) + "::" + type + "[])" : Sql.texts(names);
+        return list + "[file_index::bigint + 1]";
     }
 
     private String rescued() {

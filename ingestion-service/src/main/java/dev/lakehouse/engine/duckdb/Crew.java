@@ -37,11 +37,16 @@ final class Crew implements AutoCloseable {
 
     /** A crew for so many pieces of work; none where one database does them as well, or lacks the memory. */
     static Optional<Crew> of(Database lender, int works) throws SQLException {
-        int threads = lender.threads();
-        int size = Math.min(threads, works);
-        if (size < 2) {
-            return Optional.empty();
-        }
+        int size = Math.min(lender.threads(), works);
+        return size < 2 ? Optional.empty() : of(lender, size, lender.threads());
+    }
+
+    /** One member with one thread; none where the memory lacks. */
+    static Optional<Crew> ofOne(Database lender) throws SQLException {
+        return of(lender, 1, 1);
+    }
+
+    private static Optional<Crew> of(Database lender, int size, int threads) throws SQLException {
         long loan = lender.lend(threads * LEAST_MEMORY, threads * MOST_MEMORY);
         if (loan == 0) {
             return Optional.empty();

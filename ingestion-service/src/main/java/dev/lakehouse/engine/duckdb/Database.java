@@ -39,7 +39,7 @@ final class Database implements AutoCloseable {
 
     /** A workspace for one piece of work, which the signal stops. */
     Session session(StopSignal signal) throws SQLException {
-        return new Session(connection.duplicate(), signal);
+        return new Session(connection.duplicate(), threads, signal);
     }
 
     int threads() {

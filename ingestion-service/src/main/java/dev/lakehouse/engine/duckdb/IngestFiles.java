@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class IngestFiles {
     private static final Logger LOG = LoggerFactory.getLogger(IngestFiles.class);
 
+    /** Of a landing file. */
+    private static final long SMALL_BYTES = 1 << 20;
+
     private final Database database;
     private final Session session;
     private final IngestWork work;
@@ -74,12 +77,13 @@ final class IngestFiles {
             all = all.then(group);
         }
         for (List<LandedFile> group : groups.subList(together.size(), groups.size())) {
-            List<IngestedGroup> pieces = group.size() == 1 ? ingestPieces(group.get(0), all.schema()) : List.of();
-            if (pieces.isEmpty()) {
+            List<IngestedGroup> apart =
+                    group.size() == 1 ? ingestPieces(group.get(0), all.schema()) : ingestSmall(group, all.schema());
+            if (apart.isEmpty()) {
                 all = all.then(new IngestGroup(session, work, all.schema(), output, malformed, progress).of(group));
             }
-            for (IngestedGroup piece : pieces) {
-                all = all.then(piece);
+            for (IngestedGroup each : apart) {
+                all = all.then(each);
             }
         }
         return all;
@@ -87,7 +91,22 @@ final class IngestFiles {
 
     /** As many of the first groups as keep a whole crew at work. */
     private List<IngestedGroup> ingestTogether(List<List<LandedFile>> groups, TableSchema schema) throws SQLException {
-        Optional<Crew> lent = Crew.of(database, groups.size());
+        return groups(Crew.of(database, groups.size()), groups, schema);
+    }
+
+    /**
+     * Of several files that are small on average. One thread is not slower with these than two, and a row group ends where it is
+     * to end; of what several threads read, each such file would be a row group by itself (DuckDB 2.0.0).
+     */
+    private List<IngestedGroup> ingestSmall(List<LandedFile> group, TableSchema schema) throws SQLException {
+        long bytes = group.stream().mapToLong(LandedFile::bytes).sum();
+        return database.threads() == 1 || bytes >= group.size() * SMALL_BYTES
+                ? List.of()
+                : groups(Crew.ofOne(database), List.of(group), schema);
+    }
+
+    private List<IngestedGroup> groups(Optional<Crew> lent, List<List<LandedFile>> groups, TableSchema schema)
+            throws SQLException {
         if (lent.isEmpty()) {
             return List.of();
         }

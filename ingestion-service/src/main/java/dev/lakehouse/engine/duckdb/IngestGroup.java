@@ -146,7 +146,7 @@ final class IngestGroup {
     }
 
     private LandingReader reader(Shape shape) {
-        Supplier<BronzeSelect> select = () -> new BronzeSelect(work.batch(), work.ingestedAt());
+        Supplier<BronzeSelect> select = () -> new BronzeSelect(session, work);
         if (shape instanceof Shape.Delimited) {
             return new CsvReader(session, work.source(), output, select);
         }

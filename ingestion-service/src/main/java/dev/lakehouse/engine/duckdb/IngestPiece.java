@@ -41,8 +41,7 @@ final class IngestPiece implements IngestTogether.Share {
     @Override
     public IngestedGroup ingest(Session own, ParquetOutput output, Malformed malformed, Progress progress)
             throws SQLException {
-        CsvReader reader =
-                new CsvReader(own, source(), output, () -> new BronzeSelect(work.batch(), work.ingestedAt()));
+        CsvReader reader = new CsvReader(own, source(), output, () -> new BronzeSelect(own, work));
         try {
             Path pipe = own.scratchFile("piece-", ".pipe");
             Files.delete(pipe);

@@ -26,13 +26,16 @@ final class Session implements AutoCloseable {
     private static final AtomicLong COUNT = new AtomicLong();
 
     private final Connection connection;
+    private final int threads;
     private final String catalog = "work_" + COUNT.incrementAndGet();
     private final StopSignal signal;
     private final StopSignal.Hold hold;
     private volatile Optional<Statement> running = Optional.empty();
 
-    Session(Connection connection, StopSignal signal) throws SQLException {
+    /** @param threads that the database has */
+    Session(Connection connection, int threads, StopSignal signal) throws SQLException {
         this.connection = connection;
+        this.threads = threads;
         this.signal = signal;
         this.hold = signal.whileOpen(this::interrupt);
         execute("set TimeZone = 'UTC'");
@@ -96,6 +99,11 @@ final class Session implements AutoCloseable {
 
     private static void log(String sql, long startNanos) {
         LOG.debug("{} ms: {}", (System.nanoTime() - startNanos) / 1_000_000, sql);
+    }
+
+    /** How many of them may write one file. */
+    int threads() {
+        return threads;
     }
 
     Connection connection() {
