@@ -70,7 +70,8 @@ final class Parameters {
     }
 
     private Variable<TFloat32> variable(String name, Shape shape, Operand<TFloat32> first) {
-        Variable<TFloat32> variable = init.withName(NOT_IN_NAMES.matcher(name).replaceAll("_")).variable(shape, TFloat32.class);
+        Variable<TFloat32> variable =
+                init.withName(NOT_IN_NAMES.matcher(name).replaceAll("_")).variable(shape, TFloat32.class);
         init.assign(variable, first);
         all.add(variable);
         return variable;

@@ -61,8 +61,7 @@ public final class TrainNetwork {
         watch.begins(state, steps);
         while (!state.finished()) {
             state = pass(network, state, rate);
-            state = state.passed(
-                    validationLoss(network), rate.at(state.step() - 1), plan.epochs(), plan.patience());
+            state = state.passed(validationLoss(network), rate.at(state.step() - 1), plan.epochs(), plan.patience());
             checkpoints.write(network, state);
             watch.saved(state.step());
             watch.epoch(state.history().get(state.history().size() - 1));
@@ -73,8 +72,7 @@ public final class TrainNetwork {
     /** Learns from what is left of the pass at hand. */
     private TrainingState pass(Network network, TrainingState from, LearningRate rate) {
         TrainingState state = from;
-        try (Feed.Batches batches =
-                feed.batches(Part.TRAIN, plan.batchSize(), state.orderSeed(), state.position())) {
+        try (Feed.Batches batches = feed.batches(Part.TRAIN, plan.batchSize(), state.orderSeed(), state.position())) {
             for (var next = batches.next(); next.isPresent(); next = batches.next()) {
                 Batch batch = next.get();
                 float loss = network.step(batch, rate.at(state.step()));

@@ -8,7 +8,7 @@ import dev.lakehouse.trainer.plan.Task;
 
 /**
  * Customers whose behaviour is known. The chance that one buys is a logistic function of his signal, which is partly linear, partly a
- * bend that no linear network can follow (of {@code visits}), partly his city's and that of what he likes; the amount is e to it.
+ * bend that no linear network can follow (of {@code visits}), partly his city's and that of what he likes; the amount is a power of it, up to a limit.
  */
 public final class KnownSignal {
     public static final FeedShape SHAPE = new FeedShape(
@@ -57,7 +57,7 @@ public final class KnownSignal {
         double signal = signal(row);
         float label = task == Task.BINARY
                 ? (random.nextDouble() < 1 / (1 + Math.exp(-signal)) ? 1 : 0)
-                : (float) Math.exp(0.4 * signal + 0.2 * normal(random)) * 100;
+                : (float) Math.exp(0.4 * Math.min(signal, 3) + 0.2 * normal(random)) * 100;
         return new MemoryFeed.Row(row.numbers(), row.categories(), row.sets(), label, key);
     }
 

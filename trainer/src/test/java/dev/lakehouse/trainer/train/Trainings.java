@@ -33,8 +33,7 @@ public final class Trainings {
     }
 
     static String fingerprint(Feed feed, Path folder, TrainingWatch watch) {
-        try (TrainedNetwork trained =
-                new TrainNetwork(feed, plan(Task.BINARY), new Checkpoints(folder), watch).run()) {
+        try (TrainedNetwork trained = new TrainNetwork(feed, plan(Task.BINARY), new Checkpoints(folder), watch).run()) {
             return trained.network().fingerprint() + " after " + trained.state().step();
         }
     }
