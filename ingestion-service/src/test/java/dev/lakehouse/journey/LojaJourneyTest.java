@@ -119,7 +119,7 @@ class LojaJourneyTest {
     void aRunWithNothingNewChangesNoVersionAndSaysSoByItsKeys() {
         for (int day = 0; day < DAYS; day++) {
             assertThat(secondVersions.get(day)).isEqualTo(versions.get(day));
-            assertThat(secondRuns.get(day).results()).hasSize(8).allSatisfy(result -> {
+            assertThat(secondRuns.get(day).results()).hasSize(9).allSatisfy(result -> {
                 assertThat(result.batches()).isZero();
                 assertThat(result.rowsIn()).isZero();
                 assertThat(result.files()).isZero();
