@@ -124,8 +124,8 @@ class LojaJourneyTest {
                 assertThat(result.rowsIn()).isZero();
                 assertThat(result.files()).isZero();
             });
-            assertThat(keys(secondRuns.get(day))).containsExactly(135, 135, 135, 357, 357, 357, 579, 579);
-            assertThat(keys(runs.get(day))).containsExactly(246, 246, 246, 468, 468, 468, 680, 680);
+            assertThat(keys(secondRuns.get(day))).containsExactly(135, 135, 135, 357, 357, 357, 579, 579, 579);
+            assertThat(keys(runs.get(day))).containsExactly(246, 246, 246, 468, 468, 468, 680, 680, 680);
         }
     }
 

@@ -80,29 +80,24 @@ final class ColumnDecoder {
         return new ColumnValues.Names(values, ids.names());
     }
 
-    /** One level of repetition (Parquet's "Nested Encoding"): a level of 0 begins the next row. */
+    /** One level of repetition (Parquet's "Nested Encoding"): a level of 0 begins the next row, or follows the last one. */
     private ColumnValues lists(ColumnReader reader) {
         NameIds ids = NameIds.of(leaf.getPrimitiveType(), this::unfit);
         int defined = leaf.getMaxDefinitionLevel();
         int[] starts = new int[rows + 1];
         int[] elements = new int[rows];
         int count = 0;
-        int row = -1;
-        for (long left = reader.getTotalValueCount(); left > 0; left--) {
-            if (reader.getCurrentRepetitionLevel() == 0) {
-                row++;
-                starts[row] = count;
-            }
-            if (reader.getCurrentDefinitionLevel() == defined) {
-                if (count == elements.length) {
-                    elements = Arrays.copyOf(elements, Math.max(16, count * 2));
+        for (int row = 0; row < rows; row++) {
+            starts[row] = count;
+            do {
+                if (reader.getCurrentDefinitionLevel() == defined) {
+                    if (count == elements.length) {
+                        elements = Arrays.copyOf(elements, Math.max(16, count * 2));
+                    }
+                    elements[count++] = ids.read(reader);
                 }
-                elements[count++] = ids.read(reader);
-            }
-            reader.consume();
-        }
-        if (row + 1 != rows) {
-            throw ColumnFailures.form(file, wanted.name(), "it has " + (row + 1) + " lists in " + rows + " rows");
+                reader.consume();
+            } while (reader.getCurrentRepetitionLevel() > 0);
         }
         starts[rows] = count;
         return new ColumnValues.NameLists(starts, Arrays.copyOf(elements, count), ids.names());

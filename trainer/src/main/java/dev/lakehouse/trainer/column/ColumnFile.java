@@ -82,10 +82,10 @@ public final class ColumnFile implements AutoCloseable {
                 MessageType projection = new MessageType(meta.getSchema().getName(), new ArrayList<>(fields));
                 reader.setRequestedSchema(projection);
                 try (PageReadStore pages = reader.readRowGroup(rowGroup)) {
-                    ColumnReadStoreImpl columns = new ColumnReadStoreImpl(
-                            pages, new NoConverter(), projection, meta.getCreatedBy());
-                    found.forEach((column, leaf) -> values.put(
-                            column.name(), new ColumnDecoder(name, column, leaf, rows).decode(columns)));
+                    ColumnReadStoreImpl columns =
+                            new ColumnReadStoreImpl(pages, new NoConverter(), projection, meta.getCreatedBy());
+                    found.forEach((column, leaf) ->
+                            values.put(column.name(), new ColumnDecoder(name, column, leaf, rows).decode(columns)));
                 }
             }
         } catch (LakehouseException e) {

@@ -75,12 +75,11 @@ final class LeafValues {
             case INT32 -> ColumnReader::getInteger;
             case INT64 -> {
                 if (type.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation timestamp) {
-                    long day =
-                            switch (timestamp.getUnit()) {
-                                case MILLIS -> MILLIS_OF_DAY;
-                                case MICROS -> MICROS_OF_DAY;
-                                case NANOS -> NANOS_OF_DAY;
-                            };
+                    long day = switch (timestamp.getUnit()) {
+                        case MILLIS -> MILLIS_OF_DAY;
+                        case MICROS -> MICROS_OF_DAY;
+                        case NANOS -> NANOS_OF_DAY;
+                    };
                     yield reader -> Math.floorDiv(reader.getLong(), day);
                 }
                 throw unfit.apply(type.toString());

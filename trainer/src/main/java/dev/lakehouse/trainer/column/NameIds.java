@@ -48,9 +48,9 @@ abstract class NameIds {
         private int lastId;
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // Of a dictionary the same object comes for the same name.
         int read(ColumnReader reader) {
             Binary value = reader.getBinary();
-            // Of a dictionary the same object comes for the same name.
             if (value != last) {
                 Integer known = ids.get(value);
                 if (known == null) {
