@@ -23,17 +23,13 @@ final class ExampleBatches implements Feed.Batches {
     private final UnitLoader loader;
     private final int batchSize;
     private final boolean withKeys;
-    private final Map<Integer, Open> open = new HashMap<>();
+    private final Map<Integer, OpenUnit> open = new HashMap<>();
     private final BlockingQueue<Made> made = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread;
     private boolean ended;
 
     /** What the thread hands over: a batch, the end, or what went wrong. */
     private record Made(Optional<Batch> batch, Optional<LakehouseException> failure) {}
-
-    /** A unit whose rows are being taken. */
-    @SuppressWarnings("ArrayRecordComponent") // They are the point; nobody compares them.
-    private record Open(RowUnit.Content content, int[] rows) {}
 
     ExampleBatches(FeedShape shape, RowSequence sequence, UnitLoader loader, int batchSize, boolean withKeys) {
         this.shape = shape;
@@ -116,12 +112,12 @@ final class ExampleBatches implements Feed.Batches {
             if (unit == RowSequence.NONE) {
                 break;
             }
-            Open from = open.get(unit);
+            OpenUnit from = open.get(unit);
             if (from == null) {
-                from = new Open(loader.take(unit), sequence.rowsOf(unit));
+                from = new OpenUnit(loader.take(unit), sequence.rowsOf(unit), sequence.downwards());
                 open.put(unit, from);
             }
-            int row = from.rows()[sequence.place()];
+            int row = from.row(sequence.place());
             from.content().features().copy(row, rows, numbers, categories, sets);
             labels[rows] = from.content().labels()[row];
             if (withKeys) {

@@ -35,6 +35,14 @@ final class ExampleFailures {
                 "cast it in the query and run the pipeline, or name another column");
     }
 
+    static LakehouseException columnEmpty(TableName table, long version, String column) {
+        return data(
+                "MODEL_COLUMN_EMPTY",
+                table + "." + column + " has no value in any row at version " + version,
+                "the model needs it; a column that is taken out of a query stays in its table as nulls",
+                "have the query yield it again, or leave it out of the model and train anew");
+    }
+
     static LakehouseException fileGone(TableName table, long version, String file) {
         return data(
                 "TABLE_VERSION_VACUUMED",

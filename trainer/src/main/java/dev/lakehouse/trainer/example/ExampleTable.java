@@ -90,6 +90,7 @@ public final class ExampleTable {
     /** The rows by features that were fitted here, or to an earlier version. */
     public ExampleFeed feed(FittedFeatures features) {
         features.check(model.table().toString(), snapshot.schema());
+        features.columns().forEach(column -> EmptyColumns.check(snapshot, column.name()));
         return new ExampleFeed(groups, sorting, survey, features);
     }
 

@@ -17,6 +17,9 @@ interface RowSequence {
     /** The rows of a unit in the order of their places. */
     int[] rowsOf(int unit);
 
+    /** Whether the places of a unit come from the highest down to 0, else from 0 on. */
+    boolean downwards();
+
     /** The units that rows may still come from, those first that are needed first. */
     int[] units();
 

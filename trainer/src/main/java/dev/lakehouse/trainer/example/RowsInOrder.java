@@ -38,6 +38,11 @@ final class RowsInOrder implements RowSequence {
     }
 
     @Override
+    public boolean downwards() {
+        return false;
+    }
+
+    @Override
     public int[] units() {
         return IntStream.range(unit, sizes.length).toArray();
     }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * The order in which the rows of units come, decided by a seed and the units' sizes alone. Units come in an order of chance and are
  * open together, as many as make a window; each row is drawn from all rows of the open units. A table that fits the window comes in an
- * order that is any with equal chance; a larger one is mixed within the window. Which row of a unit a draw means is
+ * order that is any with equal chance; a larger one is mixed within the window, in which the last rows of
+ * a unit may stay for long. Which row of a unit a draw means is
  * {@link #rowsOf}'s to say: so an order can be gone through without reading any.
  */
 final class ShuffledRows implements RowSequence {
@@ -74,6 +75,11 @@ final class ShuffledRows implements RowSequence {
     @Override
     public int[] rowsOf(int unit) {
         return new Chance(seed, unit).order(sizes[unit]);
+    }
+
+    @Override
+    public boolean downwards() {
+        return true;
     }
 
     private void open(int unit) {

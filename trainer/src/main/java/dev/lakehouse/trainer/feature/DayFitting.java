@@ -32,6 +32,9 @@ final class DayFitting implements FeatureFitting {
 
     @Override
     public FittedFeature fitted() {
+        if (moments.none()) {
+            throw FeatureFailures.empty(name);
+        }
         return new FittedDay(name, moments.mean(), moments.deviation(), missing);
     }
 }

@@ -4,6 +4,7 @@ import dev.lakehouse.trainer.feed.FeedShape;
 
 /** Rows in terms of fitted features, row by row in each array. Sets are bits, for most are empty. */
 public final class EncodedRows {
+    private final FeedShape shape;
     private final int rows;
     private final int numberCount;
     private final int categoryCount;
@@ -16,6 +17,7 @@ public final class EncodedRows {
 
     /** All of them told by nothing yet. */
     public EncodedRows(FeedShape shape, int rows) {
+        this.shape = shape;
         this.rows = rows;
         this.numberCount = shape.numbers().size();
         this.categoryCount = shape.categories().size();
@@ -31,11 +33,16 @@ public final class EncodedRows {
         return rows;
     }
 
-    /** About how much memory they take. */
-    public long bytes() {
-        return (long) Float.BYTES * numbers.length
-                + (long) Integer.BYTES * categories.length
-                + (long) Long.BYTES * sets.length;
+    /** The first {@code count} of these rows, in their order. */
+    public EncodedRows select(int[] chosen, int count) {
+        EncodedRows selected = new EncodedRows(shape, count);
+        for (int to = 0; to < count; to++) {
+            int from = chosen[to];
+            System.arraycopy(numbers, from * numberCount, selected.numbers, to * numberCount, numberCount);
+            System.arraycopy(categories, from * categoryCount, selected.categories, to * categoryCount, categoryCount);
+            System.arraycopy(sets, from * words, selected.sets, to * words, words);
+        }
+        return selected;
     }
 
     /** What is encoded from now on, from its row 0 on, goes to this row and those after it. */

@@ -33,6 +33,16 @@ final class FeatureFailures {
                 "write " + column + ": { type: category, hash: 10000 }, which counts nothing, or leave it out");
     }
 
+    /** A column in which there is nothing: it may have been taken out of the query. */
+    static LakehouseException empty(String column) {
+        return new LakehouseException(
+                FailureKind.DATA,
+                "FEATURE_EMPTY",
+                "The feature " + column + " has no value in any row of the training part",
+                "nothing can be learnt from it; a column that is taken out of a query stays in its table as nulls",
+                "have the query yield it again, or leave it out of the model");
+    }
+
     /** A column that a model was trained on and that the table lacks. */
     static LakehouseException missing(String table, String column, Collection<String> columns) {
         return new LakehouseException(

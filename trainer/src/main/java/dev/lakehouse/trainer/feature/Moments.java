@@ -13,6 +13,10 @@ final class Moments {
         squares += before * (value - mean);
     }
 
+    boolean none() {
+        return count == 0;
+    }
+
     double mean() {
         return mean;
     }

@@ -76,6 +76,9 @@ final class NameCounts implements FeatureFitting {
 
     @Override
     public FittedFeature fitted() {
+        if (counts.isEmpty()) {
+            throw FeatureFailures.empty(column.name());
+        }
         List<Map.Entry<String, Long>> frequent = new ArrayList<>(counts.entrySet());
         frequent.sort(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()));

@@ -35,6 +35,9 @@ final class NumberFitting implements FeatureFitting {
 
     @Override
     public FittedFeature fitted() {
+        if (moments.none()) {
+            throw FeatureFailures.empty(name);
+        }
         return new FittedNumber(name, scale, moments.mean(), moments.deviation(), missing);
     }
 }

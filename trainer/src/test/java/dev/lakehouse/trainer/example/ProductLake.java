@@ -54,7 +54,9 @@ public final class ProductLake implements AutoCloseable {
 
     /** Runs the pipeline {@code p}, whose table {@code gold.g} is this query and which has this model {@code m}. */
     public Model gold(String query, String model) {
-        write("lake/landing/p/one.csv", "n\n1\n");
+        if (!Files.exists(folder.resolve("lake/landing/p/one.csv"))) {
+            write("lake/landing/p/one.csv", "n\n1\n");
+        }
         write("pipelines/p/pipeline.yml", """
                 pipeline: p
                 sources: { one: { path: "p/**", format: csv } }

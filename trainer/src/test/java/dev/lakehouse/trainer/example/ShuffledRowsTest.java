@@ -54,9 +54,11 @@ class ShuffledRowsTest {
             }
         }
         // 5,000 each; the deviation of such a count is 66.
-        assertThat(seen)
-                .allSatisfy(counts -> assertThat(IntStream.of(counts).boxed())
-                        .allSatisfy(count -> assertThat(count).isBetween(4_700, 5_300)));
+        for (int[] counts : seen) {
+            for (int count : counts) {
+                assertThat(count).isBetween(4_700, 5_300);
+            }
+        }
     }
 
     @Test
@@ -74,7 +76,8 @@ class ShuffledRowsTest {
             }
         }
         assertThat(IntStream.of(left)).containsOnly(0);
-        assertThat(most).isBetween(3, 12);
+        // The last rows of a unit are drawn rarely: they are a few thousandths of the window.
+        assertThat(most).isBetween(3, 39);
     }
 
     private static List<Long> rest(ShuffledRows rows) {
