@@ -8,11 +8,7 @@ public record Calibration(List<Group> groups) {
     static final int GROUPS = 10;
 
     /**
-<<<<<<< HEAD
      * Rows of nearly the same score.
-=======
-     * Rows of about one score.
->>>>>>> trainer-data
      *
      * @param score the mean of the group's
      * @param outcome the mean of its labels: for classes, how many of them are 1
