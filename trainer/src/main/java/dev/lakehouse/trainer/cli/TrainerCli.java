@@ -39,6 +39,7 @@ public final class TrainerCli {
         try (Workbench workbench = new Workbench(options, environment, out, err)) {
             CommandLine commandLine = new CommandLine(new LakehouseCommand(options))
                     .addSubcommand("train", new TrainCommand(workbench))
+                    .addSubcommand("predict", new PredictCommand(workbench))
                     .addSubcommand(
                             "models",
                             new CommandLine(new ModelsCommand(workbench))

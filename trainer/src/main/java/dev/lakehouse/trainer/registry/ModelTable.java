@@ -1,14 +1,11 @@
 package dev.lakehouse.trainer.registry;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 import dev.lakehouse.failure.FailureKind;
@@ -16,35 +13,26 @@ import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.failure.Suggestion;
 import dev.lakehouse.schema.Layer;
 import dev.lakehouse.schema.TableName;
-import dev.lakehouse.table.DataFile;
-import dev.lakehouse.table.DeltaTable;
 import dev.lakehouse.table.Lake;
-import dev.lakehouse.table.TableChange;
-import dev.lakehouse.table.TableSnapshot;
-import dev.lakehouse.table.WrittenFile;
-import dev.lakehouse.trainer.rowfile.RowReader;
-import dev.lakehouse.trainer.rowfile.RowWriter;
+import dev.lakehouse.trainer.rowfile.TableRewrite;
 
 /**
- * The Delta table {@code ops.models}. It has a row for each run, so it stays small: a change writes it whole, and is done again on what
- * another writer made of it in between.
+ * The Delta table {@code ops.models}. It has a row for each run, and stays small.
  */
 public final class ModelTable {
     public static final TableName NAME = new TableName(Layer.OPS, "models");
 
-    private static final int TRIES = 10;
-
-    private final Lake lake;
-    private final DeltaTable table;
+    private final TableRewrite table;
 
     public ModelTable(Lake lake) {
-        this.lake = lake;
-        this.table = lake.table(NAME);
+        this.table = new TableRewrite(lake, NAME, ModelRow.SCHEMA);
     }
 
     /** All runs, the newest first. */
     public List<ModelRow> rows() {
-        return table.snapshot().map(this::rows).orElse(List.of()).stream()
+        List<ModelRow> rows = new ArrayList<>();
+        table.read(values -> rows.add(ModelRow.of(values)));
+        return rows.stream()
                 .sorted(Comparator.comparing(ModelRow::startedAt).reversed())
                 .toList();
     }
@@ -89,77 +77,17 @@ public final class ModelTable {
     }
 
     private void change(String operation, UnaryOperator<List<ModelRow>> change) {
-        for (int attempt = 1; ; attempt++) {
-            TableSnapshot base = table.snapshot().orElseGet(() -> TableSnapshot.absent(NAME, ModelRow.SCHEMA));
-            List<ModelRow> before = rows(base);
+        table.apply(values -> {
+            List<ModelRow> before = values.stream().map(ModelRow::of).toList();
             List<ModelRow> after = change.apply(before);
-            if (after.equals(before)) {
-                return;
-            }
-            try {
-                commit(operation, base, after);
-                return;
-            } catch (LakehouseException e) {
-                if (e.kind() != FailureKind.CONFLICT || attempt == TRIES) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void commit(String operation, TableSnapshot base, List<ModelRow> rows) {
-        Path folder = lake.storage().outputFolder(table.folder());
-        try {
-            WrittenFile file = write(folder, rows);
-            try {
-                lake.storage().publish(table.folder(), List.of(file.name()));
-                table.commit(new TableChange(
-                        base,
-                        true,
-                        ModelRow.SCHEMA,
-                        List.of(file),
-                        base.files(),
-                        Optional.empty(),
-                        operation,
-                        Map.of("mode", "Overwrite"),
-                        Map.of("numOutputRows", (long) rows.size())));
-            } catch (LakehouseException e) {
-                // Both are thrown before the log is written to; others may leave open whether it was.
-                if (e.kind() == FailureKind.CONFLICT || e.kind() == FailureKind.USER) {
-                    table.discard(List.of(file));
-                }
-                throw e;
-            }
-        } finally {
-            lake.storage().release();
-        }
-    }
-
-    private static WrittenFile write(Path folder, List<ModelRow> rows) {
-        try (RowWriter writer =
-                new RowWriter(folder.resolve("part-" + UUID.randomUUID() + ".parquet"), ModelRow.SCHEMA)) {
-            for (ModelRow row : rows) {
-                writer.write(row.values());
-            }
-            return writer.finish();
-        } catch (IOException e) {
-            throw failed("written", e);
-        }
-    }
-
-    private List<ModelRow> rows(TableSnapshot snapshot) {
-        List<ModelRow> rows = new ArrayList<>();
-        try {
-            for (DataFile file : snapshot.files()) {
-                Path local = lake.storage().localFile(table.dataPath(file));
-                RowReader.read(local, ModelRow.SCHEMA, values -> rows.add(ModelRow.of(values)));
-            }
-            return rows;
-        } catch (IOException e) {
-            throw failed("read", e);
-        } finally {
-            lake.storage().release();
-        }
+            return after.equals(before)
+                    ? Optional.empty()
+                    : Optional.of(new TableRewrite.Change(
+                            after.stream().map(ModelRow::values).toList(),
+                            operation,
+                            Map.of("mode", "Overwrite"),
+                            Map.of("numOutputRows", (long) after.size())));
+        });
     }
 
     private static LakehouseException notFound(String run, List<String> known) {
@@ -175,15 +103,5 @@ public final class ModelTable {
                 known.isEmpty()
                         ? "train one with 'lakehouse train <model>'"
                         : "'lakehouse models' lists those that there are");
-    }
-
-    private static LakehouseException failed(String what, IOException e) {
-        return new LakehouseException(
-                FailureKind.EXTERNAL,
-                "STORAGE_FAILED",
-                NAME + " cannot be " + what,
-                String.valueOf(e.getMessage()),
-                "check the disk and run the command again",
-                e);
     }
 }

@@ -96,6 +96,7 @@ public final class TrainModel {
         trained.network().export(trained.checkpoint(), folder.savedModel());
         Files.writeString(path.resolve(FEATURES), input.features());
         TestScores.write(path.resolve(TestScores.FILE), test);
+        Profiles.write(path, input.feed());
         Files.writeString(
                 path.resolve(ModelCard.FILE),
                 ModelCard.text(folder.document(), report, input.feed().shape(), weights));

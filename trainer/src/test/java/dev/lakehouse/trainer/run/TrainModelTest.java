@@ -52,6 +52,7 @@ class TrainModelTest {
                         "loss.png",
                         "metrics.json",
                         "model-card.md",
+                        "profiles.json",
                         "roc.png",
                         "run.json",
                         "test_scores.parquet");
