@@ -2,11 +2,11 @@ package dev.lakehouse.trainer.chart;
 
 import java.awt.Color;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+
+import javax.imageio.ImageIO;
 
 import dev.lakehouse.trainer.measure.Calibration;
 import dev.lakehouse.trainer.measure.RocCurve;
@@ -88,8 +88,6 @@ public final class Charts {
     }
 
     private static void write(XYChart chart, Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG);
-        }
+        ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", file.toFile());
     }
 }

@@ -8,7 +8,7 @@ public record Calibration(List<Group> groups) {
     static final int GROUPS = 10;
 
     /**
-     * Rows of about one score.
+     * Rows of nearly the same score.
      *
      * @param score the mean of the group's
      * @param outcome the mean of its labels: for classes, how many of them are 1

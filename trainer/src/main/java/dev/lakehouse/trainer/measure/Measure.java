@@ -3,7 +3,7 @@ package dev.lakehouse.trainer.measure;
 /** A metric of known rows, some of which may count several times, or not at all. */
 public interface Measure {
     /**
-     * The metric of these rows.
+     * Its value over these rows.
      *
      * @param times how often each row counts
      * @return NaN where these rows have no such number: an AUC of one class

@@ -40,7 +40,11 @@ public final class ReproduceRun {
         }
     }
 
-    /** @param input the rows of the recorded version, by features fitted anew, with {@link #plan} */
+    /**
+     * Trains it again.
+     *
+     * @param input the rows of the recorded version, by features fitted anew, with {@link #plan}
+     */
     public Outcome run(ModelRow run, TrainingInput input, RunWatch watch) {
         List<String> differences = differences(run, input);
         Path folder = null;

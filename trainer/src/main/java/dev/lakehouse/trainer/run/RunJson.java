@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -30,6 +31,10 @@ final class RunJson {
     }
 
     static <T> T read(String text, Class<T> type) throws IOException {
+        return JSON.readValue(text, type);
+    }
+
+    static <T> T read(String text, TypeReference<T> type) throws IOException {
         return JSON.readValue(text, type);
     }
 

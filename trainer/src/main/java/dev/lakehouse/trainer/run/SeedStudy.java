@@ -39,11 +39,17 @@ public final class SeedStudy {
     public record Outcome(long seed, double value, String best, double bestValue) {}
 
     /**
+     * What became of all of them.
+     *
      * @param margin by how much the network is better than the best simpler answer: the mean over seeds
      */
     public record Result(String metric, List<Outcome> outcomes, Interval margin) {}
 
-    /** @param seeds how many, 2 to {@link #MOST}: the plan's and those behind it */
+    /**
+     * Trains with one seed after another.
+     *
+     * @param seeds how many, 2 to {@link #MOST}: the plan's and those behind it
+     */
     public Result run(TrainingInput input, int seeds, RunWatch watch) {
         Metric metric = Metric.deciding(input.plan().task());
         List<Outcome> outcomes = new ArrayList<>();

@@ -5,7 +5,7 @@ public interface TrainingWatch {
     /** For those who do not care. */
     TrainingWatch NONE = new TrainingWatch() {};
 
-    /** It starts, or goes on after the step of {@code state}, of at most {@code steps}. */
+    /** It starts, or goes on from {@code state}; there will be at most {@code steps}. */
     default void begins(TrainingState state, long steps) {}
 
     /** A step was done; {@code loss} is the mean of the pass at hand. */
