@@ -73,7 +73,10 @@ final class PlainPages {
     }
 
     private void read(DataPageV1 page, boolean[] nulls, int row, Taker taker) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(page.getBytes().toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = page.getBytes()
+                .toInputStream()
+                .slice(Math.toIntExact(page.getBytes().size()))
+                .order(ByteOrder.LITTLE_ENDIAN);
         int count = page.getValueCount();
         int present = count;
         if (column.getMaxDefinitionLevel() > 0) {
