@@ -77,16 +77,17 @@ public final class ColumnFile implements AutoCloseable {
         }
         int rows = rowGroups().get(rowGroup);
         Map<String, ColumnValues> values = new LinkedHashMap<>();
+        Map<WantedColumn, ColumnDescriptor> left = new LinkedHashMap<>();
         try {
-            if (!fields.isEmpty()) {
-                MessageType projection = new MessageType(meta.getSchema().getName(), new ArrayList<>(fields));
-                reader.setRequestedSchema(projection);
+            if (!found.isEmpty()) {
+                reader.setRequestedSchema(new MessageType(meta.getSchema().getName(), new ArrayList<>(fields)));
                 try (PageReadStore pages = reader.readRowGroup(rowGroup)) {
-                    ColumnReadStoreImpl columns =
-                            new ColumnReadStoreImpl(pages, new NoConverter(), projection, meta.getCreatedBy());
-                    found.forEach((column, leaf) ->
-                            values.put(column.name(), new ColumnDecoder(name, column, leaf, rows).decode(columns)));
+                    found.forEach((column, leaf) -> readAtOnce(pages, column, leaf, rows)
+                            .ifPresentOrElse(read -> values.put(column.name(), read), () -> left.put(column, leaf)));
                 }
+            }
+            if (!left.isEmpty()) {
+                values.putAll(readOneByOne(rowGroup, left, rows));
             }
         } catch (LakehouseException e) {
             throw e;
@@ -94,6 +95,38 @@ public final class ColumnFile implements AutoCloseable {
             throw ColumnFailures.unreadable(name, e);
         }
         wanted.forEach(column -> values.computeIfAbsent(column.name(), absent -> nulls(column.form(), rows)));
+        return values;
+    }
+
+    private static Optional<ColumnValues> readAtOnce(
+            PageReadStore pages, WantedColumn column, ColumnDescriptor leaf, int rows) {
+        if (leaf.getMaxRepetitionLevel() > 0) {
+            return Optional.empty();
+        }
+        try {
+            PlainPages plain = new PlainPages(leaf, pages.getPageReader(leaf), rows);
+            return Optional.of(FlatColumns.read(column, leaf.getPrimitiveType(), plain, rows));
+        } catch (PlainPages.OtherPagesException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, ColumnValues> readOneByOne(int rowGroup, Map<WantedColumn, ColumnDescriptor> columns, int rows)
+            throws IOException {
+        FileMetaData meta = reader.getFooter().getFileMetaData();
+        List<Type> fields = columns.values().stream()
+                .map(leaf -> meta.getSchema().getType(leaf.getPath()[0]))
+                .distinct()
+                .toList();
+        MessageType projection = new MessageType(meta.getSchema().getName(), fields);
+        reader.setRequestedSchema(projection);
+        Map<String, ColumnValues> values = new LinkedHashMap<>();
+        try (PageReadStore pages = reader.readRowGroup(rowGroup)) {
+            ColumnReadStoreImpl readers =
+                    new ColumnReadStoreImpl(pages, new NoConverter(), projection, meta.getCreatedBy());
+            columns.forEach((column, leaf) ->
+                    values.put(column.name(), new ColumnDecoder(name, column, leaf, rows).decode(readers)));
+        }
         return values;
     }
 

@@ -82,7 +82,7 @@ public final class ExampleTable {
         fitting.columns().forEach(columns::add);
         for (TableGroups.Group group : groups.all()) {
             Map<String, ColumnValues> values = groups.read(group, columns);
-            fitting.take(values, RowChoice.of(sorting.sort(values), RowKind.TRAIN));
+            fitting.take(values, sorting.sort(values).of(RowKind.TRAIN));
         }
         return fitting.fitted();
     }
@@ -119,10 +119,7 @@ public final class ExampleTable {
         Survey found = new Survey(all.size());
         for (int group = 0; group < all.size(); group++) {
             Map<String, ColumnValues> values = groups.read(all.get(group), sorting.columns());
-            RowKind[] kinds = sorting.sort(values);
-            for (int row = 0; row < kinds.length; row++) {
-                found.count(group, kinds[row], sorting.label(values, row));
-            }
+            found.count(group, sorting.sort(values));
         }
         return found;
     }

@@ -2,6 +2,7 @@ package dev.lakehouse.trainer.example;
 
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.lakehouse.config.pipeline.Model;
@@ -42,58 +43,68 @@ final class RowSorting {
     }
 
     /** What each row of a row group is for. */
-    RowKind[] sort(Map<String, ColumnValues> values) {
+    SortedRows sort(Map<String, ColumnValues> values) {
         ColumnValues labels = values.get(label.name());
-        RowKind[] kinds = new RowKind[labels.rows()];
+        boolean[] labelled = new boolean[labels.rows()];
+        float[] told = labels instanceof ColumnValues.Wholes wholes
+                ? classes(wholes, labelled)
+                : amounts((ColumnValues.Numbers) labels, labelled);
+        ColumnValues keys = values.get(key.name());
+        long[] hashes = keys instanceof ColumnValues.Wholes wholes ? hashes(wholes) : hashes((ColumnValues.Names) keys);
+        Optional<ColumnValues> times = rule.column().map(column -> values.get(column.name()));
+        RowKind[] kinds = new RowKind[labelled.length];
         for (int row = 0; row < kinds.length; row++) {
-            long hash = keyHash(values, row);
-            kinds[row] = hasLabel(labels, row) ? rule.kind(hash, values, row) : RowKind.UNLABELLED;
+            kinds[row] = labelled[row] ? rule.kind(hashes[row], times, row) : RowKind.UNLABELLED;
         }
-        return kinds;
+        return new SortedRows(kinds, told, keys);
     }
 
-    private boolean hasLabel(ColumnValues labels, int row) {
-        if (labels instanceof ColumnValues.Wholes wholes) {
-            if (!wholes.nulls()[row] && wholes.values()[row] >>> 1 != 0) {
-                throw ExampleFailures.labelNotBinary(model, wholes.values()[row]);
+    private float[] classes(ColumnValues.Wholes labels, boolean[] labelled) {
+        float[] told = new float[labelled.length];
+        for (int row = 0; row < told.length; row++) {
+            long value = labels.values()[row];
+            if (value >>> 1 != 0) {
+                throw ExampleFailures.labelNotBinary(model, value);
             }
-            return !wholes.nulls()[row];
+            labelled[row] = !labels.nulls()[row];
+            told[row] = (float) value;
         }
-        ColumnValues.Numbers numbers = (ColumnValues.Numbers) labels;
-        if (!Double.isFinite(numbers.values()[row])) {
-            throw ExampleFailures.labelNotFinite(model, numbers.values()[row]);
-        }
-        return !numbers.nulls()[row];
+        return told;
     }
 
-    /** The label of a row; 0 where it has none. */
-    float label(Map<String, ColumnValues> values, int row) {
-        ColumnValues labels = values.get(label.name());
-        return labels instanceof ColumnValues.Wholes wholes
-                ? wholes.values()[row]
-                : (float) ((ColumnValues.Numbers) labels).values()[row];
+    private float[] amounts(ColumnValues.Numbers labels, boolean[] labelled) {
+        float[] told = new float[labelled.length];
+        for (int row = 0; row < told.length; row++) {
+            double value = labels.values()[row];
+            if (!Double.isFinite(value)) {
+                throw ExampleFailures.labelNotFinite(model, value);
+            }
+            labelled[row] = !labels.nulls()[row];
+            told[row] = (float) value;
+        }
+        return told;
     }
 
-    private long keyHash(Map<String, ColumnValues> values, int row) {
-        if (values.get(key.name()) instanceof ColumnValues.Wholes wholes) {
-            if (wholes.nulls()[row]) {
+    private long[] hashes(ColumnValues.Wholes keys) {
+        long[] hashes = new long[keys.rows()];
+        for (int row = 0; row < hashes.length; row++) {
+            if (keys.nulls()[row]) {
                 throw ExampleFailures.keyMissing(model);
             }
-            return StableHash.of(wholes.values()[row]);
+            hashes[row] = StableHash.of(keys.values()[row]);
         }
-        ColumnValues.Names names = (ColumnValues.Names) values.get(key.name());
-        if (names.ids()[row] == ColumnValues.Names.NULL) {
-            throw ExampleFailures.keyMissing(model);
-        }
-        return StableHash.of(names.names().get(names.ids()[row]));
+        return hashes;
     }
 
-    /** The key of a row, as text. */
-    String key(Map<String, ColumnValues> values, int row) {
-        if (values.get(key.name()) instanceof ColumnValues.Wholes wholes) {
-            return Long.toString(wholes.values()[row]);
+    private long[] hashes(ColumnValues.Names keys) {
+        long[] known = keys.names().stream().mapToLong(StableHash::of).toArray();
+        long[] hashes = new long[keys.rows()];
+        for (int row = 0; row < hashes.length; row++) {
+            if (keys.ids()[row] == ColumnValues.Names.NULL) {
+                throw ExampleFailures.keyMissing(model);
+            }
+            hashes[row] = known[keys.ids()[row]];
         }
-        ColumnValues.Names names = (ColumnValues.Names) values.get(key.name());
-        return names.names().get(names.ids()[row]);
+        return hashes;
     }
 }

@@ -53,13 +53,14 @@ record RowUnit(List<Integer> groups, int rows) {
         int first = 0;
         for (int group : groups) {
             Map<String, ColumnValues> values = table.read(table.all().get(group), columns);
-            int[] chosen = RowChoice.of(sorting.sort(values), kind);
+            SortedRows sorted = sorting.sort(values);
+            int[] chosen = sorted.of(kind);
             features.encode(values, chosen, encoded, first);
             for (int row : chosen) {
                 if (withKeys) {
-                    keys[first] = sorting.key(values, row);
+                    keys[first] = sorted.key(row);
                 }
-                labels[first++] = sorting.label(values, row);
+                labels[first++] = sorted.labels()[row];
             }
         }
         return new Content(encoded, labels, keys);

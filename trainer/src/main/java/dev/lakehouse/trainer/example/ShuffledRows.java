@@ -1,6 +1,7 @@
 package dev.lakehouse.trainer.example;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The order in which the rows of units come, decided by a seed and the units' sizes alone. Units come in an order of chance and are
@@ -17,25 +18,29 @@ final class ShuffledRows implements RowSequence {
     private final long seed;
     private final int[] units;
     private final Chance draws;
+    /** By unit, how many of its rows were not drawn yet. */
+    private final int[] left;
+
     private int nextUnit;
-    private int[] open = new int[16];
-    private int[] left = new int[16];
-    private int openCount;
-    private long rows;
-    private int row = NONE;
+    /** For each row that is open, its unit. */
+    private int[] open = new int[0];
+
+    private int rows;
+    private int row;
 
     ShuffledRows(int[] sizes, long seed) {
         this.sizes = sizes.clone();
         this.seed = seed;
         this.units = new Chance(seed, -1).order(sizes.length);
         this.draws = new Chance(seed, -2);
+        this.left = sizes.clone();
     }
 
     @Override
     public int[] units() {
-        int[] all = Arrays.copyOf(open, openCount + units.length - nextUnit);
-        System.arraycopy(units, nextUnit, all, openCount, units.length - nextUnit);
-        return all;
+        IntStream begun = IntStream.range(0, nextUnit).map(at -> units[at]).filter(unit -> left[unit] > 0);
+        return IntStream.concat(begun, IntStream.range(nextUnit, units.length).map(at -> units[at]))
+                .toArray();
     }
 
     @Override
@@ -46,19 +51,10 @@ final class ShuffledRows implements RowSequence {
         if (rows == 0) {
             return NONE;
         }
-        long draw = draws.below(rows);
-        int at = 0;
-        while (draw >= left[at]) {
-            draw -= left[at++];
-        }
-        int unit = open[at];
-        row = --left[at];
-        rows--;
-        if (left[at] == 0) {
-            openCount--;
-            System.arraycopy(open, at + 1, open, at, openCount - at);
-            System.arraycopy(left, at + 1, left, at, openCount - at);
-        }
+        int draw = (int) draws.below(rows);
+        int unit = open[draw];
+        open[draw] = open[--rows];
+        row = --left[unit];
         return unit;
     }
 
@@ -83,15 +79,10 @@ final class ShuffledRows implements RowSequence {
     }
 
     private void open(int unit) {
-        if (sizes[unit] == 0) {
-            return;
+        if (rows + sizes[unit] > open.length) {
+            open = Arrays.copyOf(open, Math.max(rows + sizes[unit], WINDOW));
         }
-        if (openCount == open.length) {
-            open = Arrays.copyOf(open, 2 * openCount);
-            left = Arrays.copyOf(left, 2 * openCount);
-        }
-        open[openCount] = unit;
-        left[openCount++] = sizes[unit];
+        Arrays.fill(open, rows, rows + sizes[unit], unit);
         rows += sizes[unit];
     }
 }

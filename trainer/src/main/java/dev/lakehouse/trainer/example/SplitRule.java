@@ -16,8 +16,8 @@ sealed interface SplitRule {
         return Optional.empty();
     }
 
-    /** What a row of a row group, which has a label, is for. */
-    RowKind kind(long keyHash, Map<String, ColumnValues> values, int row);
+    /** What a row of a row group, which has a label, is for; {@code times} are the values of {@link #column}. */
+    RowKind kind(long keyHash, Optional<ColumnValues> times, int row);
 
     /** All rows of a key go one way, whatever else the table holds and whichever model asks. */
     record ByKey(int validation, int test) implements SplitRule {
@@ -28,7 +28,7 @@ sealed interface SplitRule {
         }
 
         @Override
-        public RowKind kind(long keyHash, Map<String, ColumnValues> values, int row) {
+        public RowKind kind(long keyHash, Optional<ColumnValues> times, int row) {
             // Stirred once more, for hashed features go by the same bits.
             double percent = (StableHash.of(keyHash) >>> 11) * TO_PERCENT;
             if (percent < test) {
@@ -77,8 +77,8 @@ sealed interface SplitRule {
         }
 
         @Override
-        public RowKind kind(long keyHash, Map<String, ColumnValues> values, int row) {
-            ColumnValues.Wholes days = (ColumnValues.Wholes) values.get(time);
+        public RowKind kind(long keyHash, Optional<ColumnValues> times, int row) {
+            ColumnValues.Wholes days = (ColumnValues.Wholes) times.orElseThrow();
             if (days.nulls()[row]) {
                 return RowKind.LEFT_OUT;
             }

@@ -36,11 +36,14 @@ public final class Survey {
         }
     }
 
-    void count(int group, RowKind of, float label) {
-        Kind kind = kinds.get(of);
-        kind.rows[group]++;
-        kind.labels += label;
-        kind.squares += (double) label * label;
+    void count(int group, SortedRows sorted) {
+        for (int row = 0; row < sorted.kinds().length; row++) {
+            Kind kind = kinds.get(sorted.kinds()[row]);
+            float label = sorted.labels()[row];
+            kind.rows[group]++;
+            kind.labels += label;
+            kind.squares += (double) label * label;
+        }
     }
 
     int rows(int group, RowKind kind) {

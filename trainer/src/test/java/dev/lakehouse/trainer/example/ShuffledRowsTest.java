@@ -1,7 +1,9 @@
 package dev.lakehouse.trainer.example;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import net.jqwik.api.ForAll;
@@ -82,8 +84,9 @@ class ShuffledRowsTest {
 
     private static List<Long> rest(ShuffledRows rows) {
         List<Long> rest = new ArrayList<>();
+        Map<Integer, int[]> orders = new HashMap<>();
         for (int unit = rows.next(); unit != RowSequence.NONE; unit = rows.next()) {
-            rest.add((long) unit << 32 | rows.rowsOf(unit)[rows.place()]);
+            rest.add((long) unit << 32 | orders.computeIfAbsent(unit, rows::rowsOf)[rows.place()]);
         }
         return rest;
     }
