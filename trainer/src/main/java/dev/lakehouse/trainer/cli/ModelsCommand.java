@@ -33,7 +33,7 @@ final class ModelsCommand implements Callable<Integer> {
         ModelTable table = new ModelTable(workbench.lake());
         List<ModelRow> rows = table.rows();
         if (workbench.json()) {
-            workbench.print(rows);
+            workbench.print(rows.stream().map(ModelJson::of).toList());
         } else if (rows.isEmpty()) {
             workbench.out().println("No model was trained in this lake yet. Train one with 'lakehouse train <model>'.");
         } else {

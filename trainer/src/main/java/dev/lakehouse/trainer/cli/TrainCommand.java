@@ -86,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
     private void show(ModelRow row) {
         Report report = RunReport.of(row);
         if (workbench.json()) {
-            workbench.print(row);
+            workbench.print(ModelJson.of(row));
             return;
         }
         workbench
