@@ -37,22 +37,27 @@ public final class TrainerCli {
         FailureText failures = new FailureText(err, Arrays.asList(arguments).contains("--json"));
         TrainerOptions options = new TrainerOptions();
         try (Workbench workbench = new Workbench(options, environment, out, err)) {
-            CommandLine commandLine = new CommandLine(new LakehouseCommand(options))
-                    .addSubcommand("train", new TrainCommand(workbench))
-                    .addSubcommand("predict", new PredictCommand(workbench))
-                    .addSubcommand(
-                            "models",
-                            new CommandLine(new ModelsCommand(workbench))
-                                    .addSubcommand("compare", new CompareCommand(workbench))
-                                    .addSubcommand("reproduce", new ReproduceCommand(workbench))
-                                    .addSubcommand("promote", new PromoteCommand(workbench)))
+            return commandLine(options, workbench)
                     .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                     .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                     .setParameterExceptionHandler((e, given) -> failures.show(FailureText.wrongArguments(e)))
-                    .setExecutionExceptionHandler((e, command, parsed) -> failures.show(e));
-            return commandLine.execute(arguments);
+                    .setExecutionExceptionHandler((e, command, parsed) -> failures.show(e))
+                    .execute(arguments);
         } catch (RuntimeException | Error e) {
             return failures.show(e);
         }
+    }
+
+    /** All commands, as picocli knows them. */
+    static CommandLine commandLine(TrainerOptions options, Workbench workbench) {
+        return new CommandLine(new LakehouseCommand(options))
+                .addSubcommand("train", new TrainCommand(workbench))
+                .addSubcommand("predict", new PredictCommand(workbench))
+                .addSubcommand(
+                        "models",
+                        new CommandLine(new ModelsCommand(workbench))
+                                .addSubcommand("compare", new CompareCommand(workbench))
+                                .addSubcommand("reproduce", new ReproduceCommand(workbench))
+                                .addSubcommand("promote", new PromoteCommand(workbench)));
     }
 }

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * Draws rows again and again from those that there are, to see how much a number depends on which they are (Efron 1979; intervals by
- * percentiles). The same rows are drawn for all measures, so that two models are compared on the same customers.
+ * percentiles). Rows of one customer are drawn together, for they are alike: alone, each would count as news. The same ones are drawn for
+ * all measures, so that two models are compared on the same customers.
  */
 public final class Bootstrap {
     private static final long SEED = 20_240_229;
@@ -20,18 +21,30 @@ public final class Bootstrap {
     private static final double LOW = 0.025;
     private static final double HIGH = 0.975;
 
-    private final int rows;
+    private final int[] groups;
+    private final int count;
 
+    /** Over rows that have nothing to do with one another. */
     public Bootstrap(int rows) {
-        if (rows < 1) {
+        this(IntStream.range(0, rows).toArray());
+    }
+
+    /**
+     * Over rows some of which belong together.
+     *
+     * @param groups which group each row is of; they are numbered from 0 on
+     */
+    public Bootstrap(int[] groups) {
+        if (groups.length == 0) {
             throw new IllegalArgumentException("no rows");
         }
-        this.rows = rows;
+        this.groups = groups.clone();
+        this.count = Arrays.stream(groups).max().orElseThrow() + 1;
     }
 
     /** Each measure with its interval. */
     public List<Interval> intervals(List<Measure> measures) {
-        int[] once = new int[rows];
+        int[] once = new int[groups.length];
         Arrays.fill(once, 1);
         List<double[]> drawn = draws(measures);
         return IntStream.range(0, measures.size())
@@ -45,15 +58,19 @@ public final class Bootstrap {
     }
 
     private List<double[]> draws(List<Measure> measures) {
-        int draws = rows > MANY_ROWS ? DRAWS_OF_MANY : DRAWS;
+        int draws = groups.length > MANY_ROWS ? DRAWS_OF_MANY : DRAWS;
         List<double[]> values = new ArrayList<>();
         measures.forEach(measure -> values.add(new double[draws]));
         SplittableRandom random = new SplittableRandom(SEED);
-        int[] times = new int[rows];
+        int[] drawn = new int[count];
+        int[] times = new int[groups.length];
         for (int draw = 0; draw < draws; draw++) {
-            Arrays.fill(times, 0);
-            for (int i = 0; i < rows; i++) {
-                times[random.nextInt(rows)]++;
+            Arrays.fill(drawn, 0);
+            for (int i = 0; i < count; i++) {
+                drawn[random.nextInt(count)]++;
+            }
+            for (int row = 0; row < times.length; row++) {
+                times[row] = drawn[groups[row]];
             }
             for (int i = 0; i < measures.size(); i++) {
                 values.get(i)[draw] = measures.get(i).of(times);

@@ -26,7 +26,7 @@ final class Evaluate {
     Evaluate(Task task, Predictions test) {
         this.task = task;
         this.test = test;
-        this.bootstrap = new Bootstrap(test.rows());
+        this.bootstrap = new Bootstrap(test.groups());
     }
 
     Report report(Feed feed, List<Baseline> baselines, List<EpochResult> history) {

@@ -17,8 +17,10 @@ import dev.lakehouse.trainer.train.Predictions;
 final class TestScores {
     static final String FILE = "test_scores.parquet";
 
-    private static final TableSchema SCHEMA =
-            new TableSchema(List.of(new Column("score", Primitive.DOUBLE), new Column("label", Primitive.DOUBLE)));
+    private static final TableSchema SCHEMA = new TableSchema(List.of(
+            new Column("score", Primitive.DOUBLE),
+            new Column("label", Primitive.DOUBLE),
+            new Column("key_number", Primitive.BIGINT)));
 
     private TestScores() {}
 
@@ -27,25 +29,25 @@ final class TestScores {
         try (RowWriter writer = new RowWriter(file, SCHEMA)) {
             for (int row = 0; row < predictions.rows(); row++) {
                 writer.write(List.of(
-                        (double) predictions.scores()[row], (double) predictions.labels()[row]));
+                        (double) predictions.scores()[row],
+                        (double) predictions.labels()[row],
+                        (long) predictions.groups()[row]));
             }
             writer.finish();
         }
     }
 
     static Predictions read(Path file) throws IOException {
-        List<float[]> rows = new ArrayList<>();
-        RowReader.read(
-                file,
-                SCHEMA,
-                values -> rows.add(
-                        new float[] {((Double) values.get(0)).floatValue(), ((Double) values.get(1)).floatValue()}));
+        List<List<Object>> rows = new ArrayList<>();
+        RowReader.read(file, SCHEMA, rows::add);
         float[] scores = new float[rows.size()];
         float[] labels = new float[rows.size()];
+        int[] groups = new int[rows.size()];
         for (int row = 0; row < scores.length; row++) {
-            scores[row] = rows.get(row)[0];
-            labels[row] = rows.get(row)[1];
+            scores[row] = ((Double) rows.get(row).get(0)).floatValue();
+            labels[row] = ((Double) rows.get(row).get(1)).floatValue();
+            groups[row] = Math.toIntExact((Long) rows.get(row).get(2));
         }
-        return new Predictions(scores, labels);
+        return new Predictions(scores, labels, groups);
     }
 }

@@ -115,4 +115,24 @@ class MeasureTest {
         assertThat(difference.high() - difference.low()).isLessThan(alone.high() - alone.low());
         assertThat(difference.value()).isBetween(difference.low(), difference.high());
     }
+
+    @Test
+    void rowsOfOneCustomerAreNoNews() {
+        Random random = new Random(7);
+        float[] scores = new float[900];
+        float[] labels = new float[900];
+        int[] customers = new int[900];
+        for (int row = 0; row < scores.length; row++) {
+            customers[row] = row / 9;
+            boolean first = row % 9 == 0;
+            labels[row] = customers[row] % 2;
+            scores[row] = first ? (float) (random.nextGaussian() + labels[row]) : scores[row - 1];
+        }
+        Measure area = Measure.of(Metric.AUC, scores, labels);
+        Interval together = new Bootstrap(customers).intervals(List.of(area)).get(0);
+        Interval apart = new Bootstrap(900).intervals(List.of(area)).get(0);
+        assertThat(together.value()).isEqualTo(apart.value());
+        // Nine times the rows, but no more customers: alone they would look three times as certain.
+        assertThat(together.high() - together.low()).isGreaterThan(2.5 * (apart.high() - apart.low()));
+    }
 }
