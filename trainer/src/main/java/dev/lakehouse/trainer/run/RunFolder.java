@@ -84,6 +84,13 @@ final class RunFolder implements AutoCloseable {
         Files.deleteIfExists(path.resolve(LOCK));
     }
 
+    /** A run that failed before anything was learnt leaves nothing behind. */
+    void forgetUnlessBegun() throws IOException {
+        if (!Files.exists(checkpoints())) {
+            FileTree.delete(path);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         lock.close();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.table.Lake;
 import dev.lakehouse.trainer.baseline.Baseline;
@@ -56,10 +57,15 @@ public final class TrainModel {
         ModelTable table = new ModelTable(lake);
         Set<String> finished = table.rows().stream().map(ModelRow::run).collect(Collectors.toSet());
         try (RunFolder folder = RunFolder.open(models, input, finished, clock.instant())) {
-            ModelRow row = train(input, folder, watch);
-            table.add(row);
-            folder.tidy();
-            return row;
+            try {
+                ModelRow row = train(input, folder, watch);
+                table.add(row);
+                folder.tidy();
+                return row;
+            } catch (LakehouseException e) {
+                folder.forgetUnlessBegun();
+                throw e;
+            }
         } catch (IOException e) {
             throw RunFailures.unwritable(models, e);
         }

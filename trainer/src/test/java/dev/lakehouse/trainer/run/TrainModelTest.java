@@ -147,6 +147,7 @@ class TrainModelTest {
         assertThatThrownBy(() -> train(input(noNumber, Task.AMOUNT, 1, 3)))
                 .hasMessageContaining("The label of c17 is NaN");
         assertThat(new ModelTable(lake()).rows()).isEmpty();
+        assertThat(home.resolve("models/recompra")).isEmptyDirectory();
     }
 
     @Test
