@@ -1,9 +1,7 @@
 package dev.lakehouse.trainer.example;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -23,7 +21,7 @@ final class ExampleBatches implements Feed.Batches {
     private final UnitLoader loader;
     private final int batchSize;
     private final boolean withKeys;
-    private final Map<Integer, OpenUnit> open = new HashMap<>();
+    private final OpenUnit[] open;
     private final BlockingQueue<Made> made = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread;
     private boolean ended;
@@ -31,7 +29,9 @@ final class ExampleBatches implements Feed.Batches {
     /** What the thread hands over: a batch, the end, or what went wrong. */
     private record Made(Optional<Batch> batch, Optional<LakehouseException> failure) {}
 
-    ExampleBatches(FeedShape shape, RowSequence sequence, UnitLoader loader, int batchSize, boolean withKeys) {
+    ExampleBatches(
+            FeedShape shape, int units, RowSequence sequence, UnitLoader loader, int batchSize, boolean withKeys) {
+        this.open = new OpenUnit[units];
         this.shape = shape;
         this.sequence = sequence;
         this.loader = loader;
@@ -112,19 +112,18 @@ final class ExampleBatches implements Feed.Batches {
             if (unit == RowSequence.NONE) {
                 break;
             }
-            OpenUnit from = open.get(unit);
+            OpenUnit from = open[unit];
             if (from == null) {
                 from = new OpenUnit(loader.take(unit), sequence.rowsOf(unit), sequence.downwards());
-                open.put(unit, from);
+                open[unit] = from;
             }
             int row = from.row(sequence.place());
-            from.content().features().copy(row, rows, numbers, categories, sets);
-            labels[rows] = from.content().labels()[row];
+            from.content().features().copy(row, rows, numbers, categories, sets, labels);
             if (withKeys) {
                 keys[rows] = from.content().keys()[row];
             }
             if (sequence.last()) {
-                open.remove(unit);
+                open[unit] = null;
             }
             rows++;
         }
