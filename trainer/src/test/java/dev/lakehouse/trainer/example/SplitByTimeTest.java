@@ -46,12 +46,12 @@ class SplitByTimeTest {
                 """));
         ExampleFeed feed = table.feed(table.fit());
 
-        // 98 days have labels: a fifth of them are the last 19, then 7 days of gap, then 7 of 72, 7 of gap, and the first 58.
+        // 98 days have labels. The last 19 are a fifth of the rows, no more; a label of day 72 looks at the days up to 78.
         assertThat(range(feed, Part.TEST)).containsExactly(79, 97);
-        assertThat(range(feed, Part.VALIDATION)).containsExactly(65, 71);
+        assertThat(range(feed, Part.VALIDATION)).containsExactly(64, 72);
         assertThat(range(feed, Part.TRAIN)).containsExactly(0, 57);
         assertThat(feed.rows(Part.TEST)).isEqualTo(19 * 45);
-        assertThat(table.survey().leftOut()).isEqualTo(14 * 45 + 490);
+        assertThat(table.survey().leftOut()).isEqualTo(12 * 45 + 490);
         assertThat(table.survey().unlabelled()).isEqualTo(100);
     }
 
@@ -67,7 +67,7 @@ class SplitByTimeTest {
         ExampleTable table = lake.examples(model);
 
         assertThat(table.survey().rows(Part.TEST)).isEqualTo(1000);
-        // A gap of 60 days takes no row of a cut-off 60 days before... but all of one that is nearer.
+        // Cut-offs 60 days apart, of labels that look 60 days ahead, need nothing left out.
         assertThat(table.survey().rows(Part.VALIDATION)).isEqualTo(1000);
         assertThat(table.survey().rows(Part.TRAIN)).isEqualTo(1000);
     }
