@@ -23,7 +23,7 @@ public record Training(
         int patience,
         ClassWeights classWeights,
         int seed) {
-    public static final Training DEFAULTS = new Training(List.of(64, 32), 50, 1024, 0.001, 5, ClassWeights.NONE, 1);
+    public static final Training DEFAULTS = new Training(List.of(64, 32), 40, 256, 0.002, 5, ClassWeights.NONE, 1);
 
     public Training {
         layers = List.copyOf(layers);

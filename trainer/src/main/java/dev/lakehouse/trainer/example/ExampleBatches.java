@@ -1,15 +1,14 @@
 package dev.lakehouse.trainer.example;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.trainer.feature.EncodedRows;
 import dev.lakehouse.trainer.feed.Batch;
 import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.feed.FeedShape;
@@ -23,7 +22,11 @@ final class ExampleBatches implements Feed.Batches {
     private final UnitLoader loader;
     private final int batchSize;
     private final boolean withKeys;
-    private final Map<Integer, OpenUnit> open = new HashMap<>();
+    private final OpenUnit[] open;
+    /** Of each row of the batch at hand, where it is. */
+    private final EncodedRows[] from;
+
+    private final int[] place;
     private final BlockingQueue<Made> made = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread;
     private boolean ended;
@@ -31,7 +34,11 @@ final class ExampleBatches implements Feed.Batches {
     /** What the thread hands over: a batch, the end, or what went wrong. */
     private record Made(Optional<Batch> batch, Optional<LakehouseException> failure) {}
 
-    ExampleBatches(FeedShape shape, RowSequence sequence, UnitLoader loader, int batchSize, boolean withKeys) {
+    ExampleBatches(
+            FeedShape shape, int units, RowSequence sequence, UnitLoader loader, int batchSize, boolean withKeys) {
+        this.open = new OpenUnit[units];
+        this.from = new EncodedRows[batchSize];
+        this.place = new int[batchSize];
         this.shape = shape;
         this.sequence = sequence;
         this.loader = loader;
@@ -106,33 +113,40 @@ final class ExampleBatches implements Feed.Batches {
         float[] sets = new float[batchSize * shape.setsWidth()];
         float[] labels = new float[batchSize];
         String[] keys = new String[withKeys ? batchSize : 0];
-        int rows = 0;
-        while (rows < batchSize) {
-            int unit = sequence.next();
-            if (unit == RowSequence.NONE) {
-                break;
-            }
-            OpenUnit from = open.get(unit);
-            if (from == null) {
-                from = new OpenUnit(loader.take(unit), sequence.rowsOf(unit), sequence.downwards());
-                open.put(unit, from);
-            }
-            int row = from.row(sequence.place());
-            from.content().features().copy(row, rows, numbers, categories, sets);
-            labels[rows] = from.content().labels()[row];
-            if (withKeys) {
-                keys[rows] = from.content().keys()[row];
-            }
-            if (sequence.last()) {
-                open.remove(unit);
-            }
-            rows++;
+        int rows = draw(keys);
+        // All are drawn before the first is copied: so the processor fetches several of them from memory at once.
+        for (int row = 0; row < rows; row++) {
+            from[row].copy(place[row], row, numbers, categories, sets, labels);
         }
         if (rows == 0) {
             return Optional.empty();
         }
         List<String> known = withKeys ? Arrays.asList(keys).subList(0, rows) : List.of();
         return Optional.of(new Batch(rows, numbers, categories, sets, labels, known));
+    }
+
+    /** Says of the batch's rows where they are; gives their number. */
+    private int draw(String[] keys) throws InterruptedException {
+        for (int row = 0; row < batchSize; row++) {
+            int unit = sequence.next();
+            if (unit == RowSequence.NONE) {
+                return row;
+            }
+            OpenUnit opened = open[unit];
+            if (opened == null) {
+                opened = new OpenUnit(loader.take(unit), sequence.rowsOf(unit), sequence.downwards());
+                open[unit] = opened;
+            }
+            place[row] = opened.row(sequence.place());
+            from[row] = opened.content().features();
+            if (withKeys) {
+                keys[row] = opened.content().keys()[place[row]];
+            }
+            if (sequence.last()) {
+                open[unit] = null;
+            }
+        }
+        return batchSize;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.lakehouse.trainer.feature.EncodedRows;
 import dev.lakehouse.trainer.feature.FittedFeatures;
 import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.feed.FeedShape;
@@ -74,10 +75,7 @@ public final class ExampleFeed implements Feed {
     }
 
     private Batches batches(RowKind kind, List<RowUnit> units, RowSequence sequence, int batchSize, boolean withKeys) {
-        long bytesOfRow = (long) Float.BYTES
-                        * (shape.numbers().size() + shape.categories().size() + 1)
-                + shape.setsWidth() / Byte.SIZE
-                + (withKeys ? KEY_BYTES : 0);
+        long bytesOfRow = EncodedRows.bytesOfRow(shape) + (withKeys ? KEY_BYTES : 0);
         long rows = units.stream().mapToLong(RowUnit::rows).sum();
         boolean keep = rows * bytesOfRow <= KEPT_BYTES;
         UnitLoader loader = new UnitLoader(
@@ -85,7 +83,7 @@ public final class ExampleFeed implements Feed {
                 unit -> keep
                         ? kept.computeIfAbsent(new Place(kind, unit), place -> read(units.get(unit), kind, withKeys))
                         : read(units.get(unit), kind, withKeys));
-        return new ExampleBatches(shape, sequence, loader, batchSize, withKeys);
+        return new ExampleBatches(shape, units.size(), sequence, loader, batchSize, withKeys);
     }
 
     private RowUnit.Content read(RowUnit unit, RowKind kind, boolean withKeys) {

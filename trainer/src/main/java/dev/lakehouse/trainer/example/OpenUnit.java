@@ -37,13 +37,9 @@ final class OpenUnit {
 
     private void keep(int count) {
         EncodedRows features = content.features().select(rows, count);
-        float[] labels = new float[count];
         String[] keys = new String[content.keys().length == 0 ? 0 : count];
-        for (int to = 0; to < count; to++) {
-            labels[to] = content.labels()[rows[to]];
-        }
         Arrays.setAll(keys, to -> content.keys()[rows[to]]);
-        content = new RowUnit.Content(features, labels, keys);
+        content = new RowUnit.Content(features, keys);
         rows = IntStream.range(0, count).toArray();
     }
 }

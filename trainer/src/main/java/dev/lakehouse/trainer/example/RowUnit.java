@@ -23,7 +23,7 @@ record RowUnit(List<Integer> groups, int rows) {
 
     /** Its rows in memory. Keys are there only where they were asked for. */
     @SuppressWarnings("ArrayRecordComponent") // They are the point; nobody compares them.
-    record Content(EncodedRows features, float[] labels, String[] keys) {}
+    record Content(EncodedRows features, String[] keys) {}
 
     /** The units of a kind, without those that have no rows. */
     static List<RowUnit> of(Survey survey, int groupCount, RowKind kind) {
@@ -46,7 +46,6 @@ record RowUnit(List<Integer> groups, int rows) {
 
     Content read(TableGroups table, RowSorting sorting, FittedFeatures features, RowKind kind, boolean withKeys) {
         EncodedRows encoded = new EncodedRows(features.shape(), rows);
-        float[] labels = new float[rows];
         String[] keys = new String[withKeys ? rows : 0];
         Set<WantedColumn> columns = new LinkedHashSet<>(sorting.columns());
         columns.addAll(features.columns());
@@ -60,9 +59,9 @@ record RowUnit(List<Integer> groups, int rows) {
                 if (withKeys) {
                     keys[first] = sorted.key(row);
                 }
-                labels[first++] = sorted.labels()[row];
+                encoded.label(first++, sorted.labels()[row]);
             }
         }
-        return new Content(encoded, labels, keys);
+        return new Content(encoded, keys);
     }
 }

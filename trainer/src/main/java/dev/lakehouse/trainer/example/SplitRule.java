@@ -51,7 +51,7 @@ sealed interface SplitRule {
             long total = rowsOfDays.values().stream().mapToLong(Long::longValue).sum();
             long testFrom = from(rowsOfDays, total * split.test() / 100);
             long validationFrom =
-                    from(rowsOfDays.headMap(testFrom - split.gapDays(), false), total * split.validation() / 100);
+                    from(rowsOfDays.headMap(lastBefore(testFrom, split.gapDays()), true), total * split.validation() / 100);
             return new ByTime(split.column(), validationFrom, testFrom, split.gapDays());
         }
 
@@ -71,6 +71,11 @@ sealed interface SplitRule {
             return from;
         }
 
+        /** A label that looks so many days ahead, from this day on, ends where {@code from} begins. */
+        private static long lastBefore(long from, int gap) {
+            return from - Math.max(1, gap);
+        }
+
         @Override
         public Optional<WantedColumn> column() {
             return Optional.of(new WantedColumn(time, WantedColumn.Form.DAY));
@@ -87,9 +92,9 @@ sealed interface SplitRule {
                 return RowKind.TEST;
             }
             if (day >= validationFrom) {
-                return day < testFrom - gap ? RowKind.VALIDATION : RowKind.LEFT_OUT;
+                return day <= lastBefore(testFrom, gap) ? RowKind.VALIDATION : RowKind.LEFT_OUT;
             }
-            return day < validationFrom - gap ? RowKind.TRAIN : RowKind.LEFT_OUT;
+            return day <= lastBefore(validationFrom, gap) ? RowKind.TRAIN : RowKind.LEFT_OUT;
         }
     }
 }

@@ -24,12 +24,8 @@ record FittedCategory(String name, List<String> names) implements FittedFeature 
     }
 
     @Override
-    public void encode(ColumnValues values, int[] rows, EncodedRows to, int at) {
+    public RowEncoder encoder(ColumnValues values, int at) {
         ColumnValues.Names found = (ColumnValues.Names) values;
-        int[] ids = Vocabulary.ids(names, found.names());
-        for (int row = 0; row < rows.length; row++) {
-            int id = found.ids()[rows[row]];
-            to.category(row, at, id == ColumnValues.Names.NULL ? 0 : ids[id]);
-        }
+        return Vocabulary.encoder(found, Vocabulary.ids(names, found.names()), at);
     }
 }

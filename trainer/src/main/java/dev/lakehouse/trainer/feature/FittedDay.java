@@ -38,28 +38,31 @@ record FittedDay(String name, double mean, double deviation, boolean missing) im
     }
 
     @Override
-    public void encode(ColumnValues values, int[] rows, EncodedRows to, int at) {
+    public RowEncoder encoder(ColumnValues values, int at) {
         ColumnValues.Wholes days = (ColumnValues.Wholes) values;
-        for (int row = 0; row < rows.length; row++) {
-            int from = rows[row];
-            if (days.nulls()[from]) {
-                if (missing) {
-                    to.number(row, at + ALWAYS, 1);
+        return (rows, from, to, encoded) -> {
+            for (int row = from; row < to; row++) {
+                int place = rows[row];
+                if (!days.nulls()[place]) {
+                    encode(days.values()[place], row, encoded, at);
+                } else if (missing) {
+                    encoded.number(row, at + ALWAYS, 1);
                 }
-                continue;
             }
-            long day = days.values()[from];
-            double scaled = (day - mean) / deviation;
-            to.number(row, at, Math.max(-FARTHEST, Math.min(FARTHEST, scaled)));
-            circle(row, at + 1, day / DAYS_OF_YEAR, to);
-            circle(row, at + 3, day / DAYS_OF_WEEK, to);
-        }
+        };
+    }
+
+    private void encode(long day, int row, EncodedRows encoded, int at) {
+        double scaled = (day - mean) / deviation;
+        encoded.number(row, at, (float) Math.max(-FARTHEST, Math.min(FARTHEST, scaled)));
+        circle(row, at + 1, day / DAYS_OF_YEAR, encoded);
+        circle(row, at + 3, day / DAYS_OF_WEEK, encoded);
     }
 
     /** StrictMath, for plain sines may differ in their last bit from one machine to another. */
     private static void circle(int row, int at, double turns, EncodedRows to) {
         double angle = 2 * Math.PI * (turns - Math.floor(turns));
-        to.number(row, at, StrictMath.sin(angle));
-        to.number(row, at + 1, StrictMath.cos(angle));
+        to.number(row, at, (float) StrictMath.sin(angle));
+        to.number(row, at + 1, (float) StrictMath.cos(angle));
     }
 }

@@ -28,10 +28,10 @@ public sealed interface FittedFeature permits FittedNumber, FittedCategory, Fitt
     }
 
     /**
-     * Tells rows by it.
+     * Gets ready to tell rows by it.
      *
-     * @param rows which rows of {@code values}; the i-th becomes row i of {@code to}
+     * @param values of the row group
      * @param at the place of its first number, of its category, or of the first id of its set
      */
-    void encode(ColumnValues values, int[] rows, EncodedRows to, int at);
+    RowEncoder encoder(ColumnValues values, int at);
 }

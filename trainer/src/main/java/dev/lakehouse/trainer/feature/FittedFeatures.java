@@ -19,6 +19,8 @@ import dev.lakehouse.trainer.feed.FeedShape;
 
 /** All features of a model, fitted: what stands between the columns of a table and what a network takes. */
 public record FittedFeatures(List<FittedFeature> features) {
+    private static final int AT_ONCE = 256;
+
     public FittedFeatures {
         features = List.copyOf(features);
     }
@@ -58,21 +60,33 @@ public record FittedFeatures(List<FittedFeature> features) {
     /** Tells these rows of a row group by the features: the first of them as row {@code first} of {@code encoded}, and so on. */
     public void encode(Map<String, ColumnValues> values, int[] rows, EncodedRows encoded, int first) {
         encoded.startAt(first);
+        List<RowEncoder> encoders = encoders(values);
+        // Some rows by all features, then the next ones: so a row is written while it is at hand.
+        for (int from = 0; from < rows.length; from += AT_ONCE) {
+            for (RowEncoder encoder : encoders) {
+                encoder.encode(rows, from, Math.min(rows.length, from + AT_ONCE), encoded);
+            }
+        }
+    }
+
+    private List<RowEncoder> encoders(Map<String, ColumnValues> values) {
+        List<RowEncoder> encoders = new ArrayList<>();
         int number = 0;
         int category = 0;
         int id = 0;
         for (FittedFeature feature : features) {
             ColumnValues column = values.get(feature.column().name());
             if (feature.category().isPresent()) {
-                feature.encode(column, rows, encoded, category++);
+                encoders.add(feature.encoder(column, category++));
             } else if (feature.set().isPresent()) {
-                feature.encode(column, rows, encoded, id);
+                encoders.add(feature.encoder(column, id));
                 id += feature.set().get().size();
             } else {
-                feature.encode(column, rows, encoded, number);
+                encoders.add(feature.encoder(column, number));
                 number += feature.numbers().size();
             }
         }
+        return encoders;
     }
 
     /** Fits features that a pipeline declares. */

@@ -19,14 +19,11 @@ record FittedHash(String name, int buckets) implements FittedFeature {
     }
 
     @Override
-    public void encode(ColumnValues values, int[] rows, EncodedRows to, int at) {
+    public RowEncoder encoder(ColumnValues values, int at) {
         ColumnValues.Names found = (ColumnValues.Names) values;
         int[] ids = found.names().stream()
                 .mapToInt(known -> 1 + (int) Long.remainderUnsigned(StableHash.of(known), buckets))
                 .toArray();
-        for (int row = 0; row < rows.length; row++) {
-            int id = found.ids()[rows[row]];
-            to.category(row, at, id == ColumnValues.Names.NULL ? 0 : ids[id]);
-        }
+        return Vocabulary.encoder(found, ids, at);
     }
 }

@@ -37,26 +37,31 @@ record FittedNumber(String name, Scale scale, double mean, double deviation, boo
     }
 
     @Override
-    public void encode(ColumnValues values, int[] rows, EncodedRows to, int at) {
+    public RowEncoder encoder(ColumnValues values, int at) {
         ColumnValues.Numbers numbers = (ColumnValues.Numbers) values;
-        for (int row = 0; row < rows.length; row++) {
-            int from = rows[row];
-            if (numbers.nulls()[from]) {
-                to.number(row, at, scale == Scale.NONE ? mean : 0);
-                if (missing) {
-                    to.number(row, at + 1, 1);
+        return (rows, from, to, encoded) -> {
+            for (int row = from; row < to; row++) {
+                int place = rows[row];
+                if (numbers.nulls()[place]) {
+                    encoded.number(row, at, scale == Scale.NONE ? (float) mean : 0);
+                    if (missing) {
+                        encoded.number(row, at + 1, 1);
+                    }
+                } else {
+                    encoded.number(row, at, scaled(FeatureFailures.finite(name, numbers.values()[place])));
                 }
-            } else {
-                to.number(row, at, scaled(FeatureFailures.finite(name, numbers.values()[from])));
             }
-        }
+        };
     }
 
-    private double scaled(double value) {
+    private float scaled(double value) {
         if (scale == Scale.NONE) {
-            return value;
+            return (float) value;
         }
         double scaled = (told(scale, value) - mean) / deviation;
-        return Math.max(-FARTHEST, Math.min(FARTHEST, scaled));
+        if (scaled > FARTHEST) {
+            return (float) FARTHEST;
+        }
+        return (float) (scaled < -FARTHEST ? -FARTHEST : scaled);
     }
 }

@@ -24,13 +24,15 @@ record FittedSet(String name, List<String> names) implements FittedFeature {
     }
 
     @Override
-    public void encode(ColumnValues values, int[] rows, EncodedRows to, int at) {
+    public RowEncoder encoder(ColumnValues values, int at) {
         ColumnValues.NameLists lists = (ColumnValues.NameLists) values;
         int[] ids = Vocabulary.ids(names, lists.names());
-        for (int row = 0; row < rows.length; row++) {
-            for (int i = lists.starts()[rows[row]]; i < lists.starts()[rows[row] + 1]; i++) {
-                to.member(row, at + ids[lists.ids()[i]]);
+        return (rows, from, to, encoded) -> {
+            for (int row = from; row < to; row++) {
+                for (int i = lists.starts()[rows[row]]; i < lists.starts()[rows[row] + 1]; i++) {
+                    encoded.member(row, at + ids[lists.ids()[i]]);
+                }
             }
-        }
+        };
     }
 }

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.lakehouse.trainer.column.ColumnValues;
+
 /** Looks names up among those that are known. */
 final class Vocabulary {
     private Vocabulary() {}
@@ -15,5 +17,15 @@ final class Vocabulary {
             ids.put(name, ids.size() + 1);
         }
         return names.stream().mapToInt(name -> ids.getOrDefault(name, 0)).toArray();
+    }
+
+    /** Tells each row by the id that {@code ids} has for its name; 0 where it has none. */
+    static RowEncoder encoder(ColumnValues.Names found, int[] ids, int at) {
+        return (rows, from, to, encoded) -> {
+            for (int row = from; row < to; row++) {
+                int id = found.ids()[rows[row]];
+                encoded.category(row, at, id == ColumnValues.Names.NULL ? 0 : ids[id]);
+            }
+        };
     }
 }
