@@ -68,12 +68,12 @@ final class PredictCommand implements Callable<Integer> {
         }
         PredictionReport report = new PredictRows(workbench.lake(), Clock.systemUTC())
                 .run(declared.model(), chosen, driftLimit.orElse(Double.MAX_VALUE));
-        report.drift().forEach((feature, index) -> {
-            if (index > WORTH_A_WARNING) {
+        report.drift().forEach((feature, drift) -> {
+            if (drift.exceeds(WORTH_A_WARNING)) {
                 workbench
                         .err()
                         .println("warning: " + feature + " is distributed otherwise than in training: index "
-                                + Numbers.text(index));
+                                + Numbers.text(drift.index()));
             }
         });
         if (workbench.json()) {

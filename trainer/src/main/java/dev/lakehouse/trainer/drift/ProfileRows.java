@@ -74,7 +74,7 @@ public final class ProfileRows {
             int index = i;
             float[] values = Arrays.copyOf(numbers.get(i), rows);
             List<Double> edges = others.map(all -> all.get(index).edges()).orElseGet(() -> edges(values));
-            profiles.add(new FeatureProfile(shape.numbers().get(i), edges, shares(values, edges)));
+            profiles.add(new FeatureProfile(shape.numbers().get(i), edges, shares(values, edges), rows));
         }
         for (int i = 0; i < categories.size(); i++) {
             profiles.add(profile(shape.categories().get(i), categories.get(i)));
@@ -88,11 +88,14 @@ public final class ProfileRows {
     }
 
     private static FeatureProfile profile(Category category, long[] counts) {
-        double all = Math.max(1, Arrays.stream(counts).sum());
+        long all = Arrays.stream(counts).sum();
         return new FeatureProfile(
                 category.name(),
                 List.of(),
-                Arrays.stream(counts).mapToObj(count -> count / all).toList());
+                Arrays.stream(counts)
+                        .mapToObj(count -> count / (double) Math.max(1, all))
+                        .toList(),
+                all);
     }
 
     /** Fewer where many values are the same. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,7 @@ import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.table.Lake;
+import dev.lakehouse.trainer.drift.Drift;
 import dev.lakehouse.trainer.drift.FeatureProfile;
 import dev.lakehouse.trainer.drift.ProfileRows;
 import dev.lakehouse.trainer.example.ExampleFeed;
@@ -54,7 +56,7 @@ public final class PredictRows {
         FittedFeatures features = FeatureJson.read(run.features());
         ExampleTable table = ExampleTable.open(lake, model, OptionalLong.empty());
         ExampleFeed feed = table.feed(features);
-        Map<String, Double> drift = drift(feed, Profiles.of(lake, run));
+        Map<String, Drift> drift = drift(feed, Profiles.of(lake, run));
         check(model, run, drift, mostDrift);
         Column key = table.snapshot().schema().findAnyCase(model.key()).orElseThrow();
         TableRewrite predictions = new TableRewrite(lake, model.predictions(), Prediction.schema(key));
@@ -131,23 +133,23 @@ public final class PredictRows {
                         "numTargetRowsCopied", kept)));
     }
 
-    private static Map<String, Double> drift(ExampleFeed feed, List<FeatureProfile> learnt) {
+    private static Map<String, Drift> drift(ExampleFeed feed, List<FeatureProfile> learnt) {
         ProfileRows now = new ProfileRows(feed.shape());
         try (Feed.Batches batches = feed.toPredict(ROWS_AT_ONCE)) {
             now.addAll(batches);
         }
         List<FeatureProfile> profiles = now.profilesBeside(learnt);
-        Map<String, Double> drift = new LinkedHashMap<>();
+        Map<String, Drift> drift = new LinkedHashMap<>();
         for (int i = 0; i < learnt.size(); i++) {
-            drift.put(learnt.get(i).name(), learnt.get(i).distance(profiles.get(i)));
+            drift.put(learnt.get(i).name(), learnt.get(i).drift(profiles.get(i)));
         }
         return drift;
     }
 
-    private static void check(Model model, ModelRow run, Map<String, Double> drift, double mostDrift) {
+    private static void check(Model model, ModelRow run, Map<String, Drift> drift, double mostDrift) {
         List<String> changed = drift.entrySet().stream()
-                .filter(feature -> feature.getValue() > mostDrift)
-                .map(feature -> "%s %.2f".formatted(feature.getKey(), feature.getValue()))
+                .filter(feature -> feature.getValue().exceeds(mostDrift))
+                .map(feature -> String.format(Locale.ROOT, "%s %.2f", feature.getKey(), feature.getValue().index()))
                 .toList();
         if (!changed.isEmpty()) {
             throw new LakehouseException(
