@@ -12,8 +12,8 @@ import static java.util.Objects.requireNonNull;
  * @param count how much was counted: rows, or members of sets
  */
 public record FeatureProfile(String name, List<Double> edges, List<Double> shares, long count) {
-    /** A bin without a row is taken for one with so little, so that the index stays finite. */
-    private static final double LEAST = 1e-4;
+    /** Each bin is taken to hold so much more than it does (Krichevsky and Trofimov 1981): the logarithm of nothing tells nothing. */
+    private static final double MORE = 0.5;
 
     /** Of the normal distribution, for 95 of 100 cases. */
     private static final double MOSTLY = 1.645;
@@ -34,13 +34,17 @@ public record FeatureProfile(String name, List<Double> edges, List<Double> share
         }
         double index = 0;
         for (int bin = 0; bin < shares.size(); bin++) {
-            double before = Math.max(LEAST, shares.get(bin));
-            double after = Math.max(LEAST, other.shares.get(bin));
+            double before = share(bin);
+            double after = other.share(bin);
             index += (after - before) * Math.log(after / before);
         }
         double freedom = Math.max(1, shares.size() - 1);
         double chance = (freedom + MOSTLY * Math.sqrt(2 * freedom))
                 * (1.0 / Math.max(1, count) + 1.0 / Math.max(1, other.count));
         return new Drift(index, chance);
+    }
+
+    private double share(int bin) {
+        return (shares.get(bin) * count + MORE) / (count + MORE * shares.size());
     }
 }

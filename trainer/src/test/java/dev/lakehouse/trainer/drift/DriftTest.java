@@ -50,7 +50,7 @@ class DriftTest {
             assertThat(learnt.get(0).drift(few).index()).isPositive();
             alarms += learnt.get(0).drift(few).exceeds(LIMIT) ? 1 : 0;
         }
-        assertThat(alarms).isLessThan(75);
+        assertThat(alarms).isLessThan(15);
         FeatureProfile elsewhere = profile(rows(60, 5, 4, 0)).profilesBeside(learnt).get(0);
         assertThat(learnt.get(0).drift(elsewhere).exceeds(LIMIT)).isTrue();
     }
