@@ -1,7 +1,9 @@
 package dev.lakehouse.trainer.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +59,7 @@ class DocumentedCommandsTest {
 
     private static CommandLine commandLine() {
         TrainerOptions options = new TrainerOptions();
-        PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
         return TrainerCli.commandLine(options, new Workbench(options, Map.of(), nowhere, nowhere));
     }
 }

@@ -33,10 +33,10 @@ public final class StepRate {
                 .mapToObj(number -> batch(rows, number))
                 .toList();
         try (Network network = Network.create(form, 1)) {
-            float loss = run(network, batches, steps / 5);
+            run(network, batches, steps / 5);
             for (int round = 0; round < 3; round++) {
                 long start = System.nanoTime();
-                loss = run(network, batches, steps);
+                float loss = run(network, batches, steps);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 System.out.printf(
                         Locale.ROOT,
@@ -49,6 +49,7 @@ public final class StepRate {
         }
     }
 
+    /** Returns the last step's loss. */
     private static float run(Network network, List<Batch> batches, int steps) {
         float loss = 0;
         for (int step = 0; step < steps; step++) {
