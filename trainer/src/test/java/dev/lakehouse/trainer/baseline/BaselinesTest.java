@@ -96,7 +96,8 @@ class BaselinesTest {
             }
             return scores;
         });
-        assertThat(value(Metric.LOG_LOSS, baselines.get(2).test())).isCloseTo(value(Metric.LOG_LOSS, truth), within(0.005));
+        assertThat(value(Metric.LOG_LOSS, baselines.get(2).test()))
+                .isCloseTo(value(Metric.LOG_LOSS, truth), within(0.005));
         assertThat(value(Metric.AUC, baselines.get(2).test())).isCloseTo(value(Metric.AUC, truth), within(0.003));
     }
 
