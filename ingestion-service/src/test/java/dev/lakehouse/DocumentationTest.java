@@ -81,7 +81,15 @@ class DocumentationTest {
         String page = Files.readString(PIPELINES_PAGE);
 
         assertThat(pipelines()).hasSizeGreaterThan(4);
-        assertThat(List.of("sequence", "changed_keys", "references", "decimal_comma", "formats", "null_text", "expr", "models"))
+        assertThat(List.of(
+                        "sequence",
+                        "changed_keys",
+                        "references",
+                        "decimal_comma",
+                        "formats",
+                        "null_text",
+                        "expr",
+                        "models"))
                 .allSatisfy(key -> assertThat(shown).contains(key + ":"));
         assertThat(List.of("changed_files", "max_files", "max_bytes", "schedule", "description", "sql"))
                 .allSatisfy(key -> assertThat(page).contains("`" + key + "`"));

@@ -55,7 +55,7 @@ final class Customers {
 
     /** Whether that day is in a turn of living on what was bought; turns begin on another day for each customer. */
     private static boolean livesOnStock(long bits, int day) {
-        int offset = (int) (2 * DAYS_OF_A_TURN * ((bits * OTHER_BITS >>> 48) * TO_UNIT));
+        int offset = (int) (2 * DAYS_OF_A_TURN * (((bits * OTHER_BITS) >>> 48) * TO_UNIT));
         return (day + offset) / DAYS_OF_A_TURN % 2 == 1;
     }
 

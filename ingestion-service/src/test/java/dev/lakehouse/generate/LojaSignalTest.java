@@ -19,7 +19,7 @@ class LojaSignalTest {
 
     @Test
     void whoBuysAgainWithinSixtyDaysShowsInFrequencyRecencyAndCategoriesButNotInTheNumber() throws SQLException {
-        new LojaGenerator(new LojaParameters(60_000, 240, 1, 0)).generate(landing, false, rows -> {});
+        new LojaGenerator(new LojaParameters(200_000, 240, 1, 0)).generate(landing, false, rows -> {});
 
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {

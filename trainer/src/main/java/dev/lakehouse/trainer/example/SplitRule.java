@@ -50,8 +50,8 @@ sealed interface SplitRule {
         static ByTime of(Split.ByTime split, NavigableMap<Long, Long> rowsOfDays) {
             long total = rowsOfDays.values().stream().mapToLong(Long::longValue).sum();
             long testFrom = from(rowsOfDays, total * split.test() / 100);
-            long validationFrom =
-                    from(rowsOfDays.headMap(lastBefore(testFrom, split.gapDays()), true), total * split.validation() / 100);
+            long validationFrom = from(
+                    rowsOfDays.headMap(lastBefore(testFrom, split.gapDays()), true), total * split.validation() / 100);
             return new ByTime(split.column(), validationFrom, testFrom, split.gapDays());
         }
 

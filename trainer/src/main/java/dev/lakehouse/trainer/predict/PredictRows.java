@@ -149,7 +149,11 @@ public final class PredictRows {
     private static void check(Model model, ModelRow run, Map<String, Drift> drift, double mostDrift) {
         List<String> changed = drift.entrySet().stream()
                 .filter(feature -> feature.getValue().exceeds(mostDrift))
-                .map(feature -> String.format(Locale.ROOT, "%s %.2f", feature.getKey(), feature.getValue().index()))
+                .map(feature -> String.format(
+                        Locale.ROOT,
+                        "%s %.2f",
+                        feature.getKey(),
+                        feature.getValue().index()))
                 .toList();
         if (!changed.isEmpty()) {
             throw new LakehouseException(

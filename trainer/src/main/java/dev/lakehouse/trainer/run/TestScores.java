@@ -29,9 +29,8 @@ final class TestScores {
         try (RowWriter writer = new RowWriter(file, SCHEMA)) {
             for (int row = 0; row < predictions.rows(); row++) {
                 writer.write(List.of(
-                        (double) predictions.scores()[row],
-                        (double) predictions.labels()[row],
-                        (long) predictions.groups()[row]));
+                        (double) predictions.scores()[row], (double) predictions.labels()[row], (long)
+                                predictions.groups()[row]));
             }
             writer.finish();
         }

@@ -22,19 +22,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Commands as users type them, on a lake whose gold table the product makes. */
 class TrainerCliTest {
-    private static final String MODEL =
-            """
+    private static final String MODEL = """
             { from: g, key: id, label: y, task: binary, features: { x: number, z: number },
               training: { epochs: 12, batch_size: 128, learning_rate: 0.01 } }""";
 
-    private static final String ROWS =
-            """
+    private static final String ROWS = """
             select id, x, z,
               case when id < 3000 then (unit(id) < 0.1 + 0.8 * (abs(x - 0.5) > 0.25)::int)::int end as y
-            from (select k as id, unit(k) + %s as x, unit(z) as z from range(3300) r (k))"""
-                    .replace("unit(k)", unit("k"))
-                    .replace("unit(z)", unit("(k + 5000000)"))
-                    .replace("unit(id)", unit("(id + 9000000)"));
+            from (select k as id, unit(k) + %s as x, unit(z) as z from range(3300) r (k))""".replace("unit(k)", unit("k"))
+            .replace("unit(z)", unit("(k + 5000000)"))
+            .replace("unit(id)", unit("(id + 9000000)"));
 
     @TempDir
     Path folder;
@@ -141,7 +138,10 @@ class TrainerCliTest {
     private Answer run(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of(
-                "--home", product.home().toString(), "--pipelines", folder.resolve("pipelines").toString()));
+                "--home",
+                product.home().toString(),
+                "--pipelines",
+                folder.resolve("pipelines").toString()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = new TrainerCli(

@@ -23,7 +23,9 @@ class DriftTest {
         assertThat(learnt).extracting(FeatureProfile::name).containsExactly("spent", "city", "likes");
         for (int i = 0; i < learnt.size(); i++) {
             assertThat(learnt.get(i).drift(now.get(i)).index()).isLessThan(0.02);
-            assertThat(learnt.get(i).shares().stream().mapToDouble(share -> share).sum())
+            assertThat(learnt.get(i).shares().stream()
+                            .mapToDouble(share -> share)
+                            .sum())
                     .isCloseTo(1, within(1e-9));
         }
     }
@@ -51,7 +53,8 @@ class DriftTest {
             alarms += learnt.get(0).drift(few).exceeds(LIMIT) ? 1 : 0;
         }
         assertThat(alarms).isLessThan(15);
-        FeatureProfile elsewhere = profile(rows(60, 5, 4, 0)).profilesBeside(learnt).get(0);
+        FeatureProfile elsewhere =
+                profile(rows(60, 5, 4, 0)).profilesBeside(learnt).get(0);
         assertThat(learnt.get(0).drift(elsewhere).exceeds(LIMIT)).isTrue();
     }
 
@@ -63,8 +66,8 @@ class DriftTest {
 
     private static Batch rows(int count, int seed, double shift, int city) {
         Random random = new Random(seed);
-        Batch batch = new Batch(
-                count, new float[count], new int[count], new float[count * 3], new float[count], List.of());
+        Batch batch =
+                new Batch(count, new float[count], new int[count], new float[count * 3], new float[count], List.of());
         for (int row = 0; row < count; row++) {
             batch.numbers()[row] = (float) (random.nextGaussian() + shift);
             batch.categories()[row] = random.nextInt(3) == 0 ? 1 + city : 1;

@@ -46,7 +46,8 @@ class LojaExamplesTest {
     void threeCutOffsAreLearntFromAndTheFourthIsToPredict() {
         ExampleTable table = lake.examples(model("recompra"));
 
-        long labelled = table.survey().rows(Part.TRAIN) + table.survey().rows(Part.VALIDATION)
+        long labelled = table.survey().rows(Part.TRAIN)
+                + table.survey().rows(Part.VALIDATION)
                 + table.survey().rows(Part.TEST);
         assertThat(table.survey().leftOut()).isZero();
         assertThat(labelled).isBetween(2_000L, 3L * 4_000);

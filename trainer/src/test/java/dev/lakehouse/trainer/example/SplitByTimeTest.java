@@ -46,7 +46,8 @@ class SplitByTimeTest {
                 """));
         ExampleFeed feed = table.feed(table.fit());
 
-        // 98 days have labels. The last 19 are a fifth of the rows, no more; a label of day 72 looks at the days up to 78.
+        // 98 days have labels. The last 19 are a fifth of the rows, no more; a label of day 72 looks at the days up to
+        // 78.
         assertThat(range(feed, Part.TEST)).containsExactly(79, 97);
         assertThat(range(feed, Part.VALIDATION)).containsExactly(64, 72);
         assertThat(range(feed, Part.TRAIN)).containsExactly(0, 57);
