@@ -8,7 +8,6 @@ import java.util.List;
 import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.feed.OneNumberFeed;
 import dev.lakehouse.trainer.feed.Part;
-import dev.lakehouse.trainer.plan.Architecture;
 import dev.lakehouse.trainer.plan.Task;
 import dev.lakehouse.trainer.plan.TrainingPlan;
 import dev.lakehouse.trainer.train.Checkpoints;
@@ -20,7 +19,7 @@ import dev.lakehouse.trainer.train.TrainingWatch;
 
 /**
  * The mean of the training part; the one number that tells most, alone; and a linear network over all features: logistic or linear
- * regression. They are trained on the same rows, with the same patience and seed.
+ * regression. They are trained on the same rows with the same seed, for longer.
  */
 public final class TrainBaselines {
     private final Feed feed;
@@ -30,7 +29,7 @@ public final class TrainBaselines {
     /** @param folder for their checkpoints, from which they go on as any training does */
     public TrainBaselines(Feed feed, TrainingPlan plan, Path folder) {
         this.feed = feed;
-        this.plan = plan.with(Architecture.LINEAR);
+        this.plan = plan.linear();
         this.folder = folder;
     }
 

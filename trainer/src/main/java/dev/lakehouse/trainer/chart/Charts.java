@@ -29,6 +29,8 @@ public final class Charts {
     /** The losses of each pass. */
     public static void losses(List<EpochResult> history, Path file) throws IOException {
         XYChart chart = chart("Loss", "pass over the training part", "mean loss");
+        // Where losses are never low once they were.
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
         line(chart, "training", history, EpochResult::epoch, EpochResult::trainLoss);
         line(chart, "validation", history, EpochResult::epoch, EpochResult::validationLoss);
         write(chart, file);

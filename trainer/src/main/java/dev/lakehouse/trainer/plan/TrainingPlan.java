@@ -27,6 +27,8 @@ public record TrainingPlan(
         long seed,
         int threads,
         int checkpointSteps) {
+    private static final double FASTEST_LINEAR = 0.05;
+
     public TrainingPlan {
         requireNonNull(task, "task is null");
         requireNonNull(architecture, "architecture is null");
@@ -71,6 +73,25 @@ public record TrainingPlan(
                 weightDecay,
                 balanceClasses,
                 other,
+                threads,
+                checkpointSteps);
+    }
+
+    /**
+     * The same for a linear network, which has to be as good as it can be to be a fair measure: its loss has one lowest place, so steps may
+     * go further, and twice as many passes get there.
+     */
+    public TrainingPlan linear() {
+        return new TrainingPlan(
+                task,
+                Architecture.LINEAR,
+                batchSize,
+                epochs * 2,
+                patience * 2,
+                Math.min(FASTEST_LINEAR, learningRate * 10),
+                0,
+                balanceClasses,
+                seed,
                 threads,
                 checkpointSteps);
     }

@@ -1,10 +1,13 @@
 package dev.lakehouse.trainer.baseline;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 
 import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.feed.KnownSignal;
+import dev.lakehouse.trainer.feed.MemoryFeed;
 import dev.lakehouse.trainer.feed.Part;
 import dev.lakehouse.trainer.measure.Bootstrap;
 import dev.lakehouse.trainer.measure.Interval;
@@ -68,6 +71,38 @@ class BaselinesTest {
             assertThat(error).as(baseline.name()).isLessThan(0.9 * value(Metric.RMSE, baseline.test()));
         }
         assertThat(value(Metric.BIAS, network)).isLessThan(0.1);
+    }
+
+    /** A straw man is easily beaten: where the truth is linear, the baseline has to come up to it. */
+    @Test
+    void linearBaselinesAreAsGoodAsTheyCanBe() {
+        SplittableRandom random = new SplittableRandom(4);
+        List<MemoryFeed.Row> rows = new ArrayList<>();
+        for (int row = 0; row < 12_000; row++) {
+            float[] numbers = {(float) (random.nextDouble() * 4 - 2), (float) (random.nextDouble() * 4 - 2), 0};
+            float label = random.nextDouble() < chance(numbers) ? 1 : 0;
+            rows.add(new MemoryFeed.Row(numbers, new int[] {1}, new float[6], label, "c" + row));
+        }
+        Feed feed = new MemoryFeed(
+                KnownSignal.SHAPE, rows.subList(0, 8000), rows.subList(8000, 10_000), rows.subList(10_000, 12_000));
+        // As slow as the pipelines' default: few steps, short ones.
+        TrainingPlan slow = new TrainingPlan(
+                Task.BINARY, new Architecture(List.of(64, 32), 16), 1024, 50, 5, 1e-3, 1e-4, false, 1, 1, 500);
+        List<Baseline> baselines = new TrainBaselines(feed, slow, folder).run();
+        Predictions truth = Predictions.of(feed, Part.TEST, batch -> {
+            float[] scores = new float[batch.rows()];
+            for (int row = 0; row < scores.length; row++) {
+                scores[row] = (float) chance(new float[] {batch.numbers()[row * 3], batch.numbers()[row * 3 + 1]});
+            }
+            return scores;
+        });
+        assertThat(value(Metric.LOG_LOSS, baselines.get(2).test()))
+                .isCloseTo(value(Metric.LOG_LOSS, truth), within(0.005));
+        assertThat(value(Metric.AUC, baselines.get(2).test())).isCloseTo(value(Metric.AUC, truth), within(0.003));
+    }
+
+    private static double chance(float[] numbers) {
+        return 1 / (1 + Math.exp(-(2 * numbers[0] - 1.5 * numbers[1] + 0.5)));
     }
 
     private Predictions network(Feed feed, Task task) {
