@@ -15,7 +15,7 @@ import dev.lakehouse.trainer.feed.Part;
 
 /**
  * Measures how fast rows come from Parquet into the arrays of batches: {@code FeedRate FOLDER make ROWS} makes a table with ten numbers
- * and two categories, {@code FeedRate FOLDER read PASSES} reads it. {@code bench/feed.py} reads the same files with tf.data.
+ * and two categories, {@code FeedRate FOLDER read PASSES} reads it.
  */
 final class FeedRate {
     private static final int BATCH = 1024;
