@@ -72,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Tools tools = context.tools();
+        tools.expectRun();
         Pipeline wanted = new PipelineReader().find(tools.pipelines(), pipeline);
         String again = "'lakehouse run " + pipeline + "' goes on from there.";
         context.onInterrupt("Stopped. Tables are whole, and nothing is lost: " + again);

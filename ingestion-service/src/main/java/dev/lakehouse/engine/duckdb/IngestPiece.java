@@ -53,7 +53,7 @@ final class IngestPiece implements IngestTogether.Share {
                 TableSchema landed = new TableSchema(reader.columns(List.of(piped), schema));
                 TableSchema grown =
                         schema.columns().isEmpty() ? landed.plus(ProvenanceColumns.ALL) : schema.plus(landed.columns());
-                List<WrittenFile> written = reader.writeSound(List.of(piped), grown);
+                List<WrittenFile> written = reader.writeSound(List.of(piped), file, grown);
                 feed.check();
                 return new IngestedGroup(grown, written, List.of());
             } finally {

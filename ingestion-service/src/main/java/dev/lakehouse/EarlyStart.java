@@ -1,0 +1,99 @@
+package dev.lakehouse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.lakehouse.engine.duckdb.DuckDbEngine;
+import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.schema.Column;
+import dev.lakehouse.schema.ColumnType.Primitive;
+import dev.lakehouse.schema.Layer;
+import dev.lakehouse.schema.TableName;
+import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.storage.local.LocalStorage;
+import dev.lakehouse.table.DeltaTable;
+import dev.lakehouse.table.Lake;
+import dev.lakehouse.table.TableChange;
+import dev.lakehouse.table.TableSnapshot;
+import dev.lakehouse.table.WrittenFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads in a thread of its own what a run needs later and what takes long to load, while the pipeline is still being read: DuckDB's
+ * library, and by a commit to a table that nobody sees what writes and reads a table's log. A third of a second on two cores
+ * (docs/adr/0014). Nothing depends on it: where it fails, the run loads all of it when it needs it, and fails in its own words.
+ */
+final class EarlyStart implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EarlyStart.class);
+    private static final TableName REHEARSAL = new TableName(Layer.BRONZE, "rehearsal");
+
+    private final Thread thread = new Thread(EarlyStart::load, "early-start");
+
+    private EarlyStart() {}
+
+    static EarlyStart begin() {
+        EarlyStart early = new EarlyStart();
+        early.thread.setDaemon(true);
+        early.thread.start();
+        return early;
+    }
+
+    private static void load() {
+        try {
+            DuckDbEngine.load();
+            Path folder = Files.createTempDirectory("lakehouse-rehearsal-");
+            try {
+                commit(Lake.open(new LocalStorage(folder)).table(REHEARSAL));
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException | LakehouseException | LinkageError e) {
+            LOG.debug("All is loaded when it is needed", e);
+        }
+    }
+
+    private static void commit(DeltaTable table) {
+        TableSchema schema = new TableSchema(List.of(new Column("id", Primitive.BIGINT)));
+        table.commit(new TableChange(
+                TableSnapshot.absent(REHEARSAL, schema),
+                false,
+                schema,
+                List.of(new WrittenFile("rehearsal.parquet", 1, 1, Map.of())),
+                List.of(),
+                Optional.empty(),
+                "WRITE",
+                Map.of(),
+                Map.of()));
+        table.snapshot();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted((one, other) -> other.compareTo(one)).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    /** Waits until nothing is loaded any more. */
+    @Override
+    public void close() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
