@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EarlyStart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EarlyStart.class);
+    private static final String FILE = "rehearsal.parquet";
     private static final TableName REHEARSAL = new TableName(Layer.BRONZE, "rehearsal");
 
     private final Thread thread = new Thread(EarlyStart::load, "early-start");
@@ -49,7 +50,11 @@ final class EarlyStart implements AutoCloseable {
             DuckDbEngine.load();
             Path folder = Files.createTempDirectory("lakehouse-rehearsal-");
             try {
-                commit(Lake.open(new LocalStorage(folder)).table(REHEARSAL));
+                DeltaTable table = Lake.open(new LocalStorage(folder)).table(REHEARSAL);
+                Path file = folder.resolve(table.folder().toString()).resolve(FILE);
+                Files.createDirectories(file.getParent());
+                Files.write(file, new byte[1]);
+                commit(table);
             } finally {
                 delete(folder);
             }
@@ -64,7 +69,7 @@ final class EarlyStart implements AutoCloseable {
                 TableSnapshot.absent(REHEARSAL, schema),
                 false,
                 schema,
-                List.of(new WrittenFile("rehearsal.parquet", 1, 1, Map.of())),
+                List.of(new WrittenFile(FILE, 1, 1, Map.of())),
                 List.of(),
                 Optional.empty(),
                 "WRITE",

@@ -15,19 +15,37 @@ final class LandedGroups {
 
     private LandedGroups() {}
 
+    /** Groups of one run of files that are alike have about the same size, so that whoever loads them at once is done at once. */
     static List<List<LandedFile>> of(List<LandedFile> files) {
         List<List<LandedFile>> groups = new ArrayList<>();
-        List<LandedFile> group = new ArrayList<>();
-        long bytes = 0;
+        List<LandedFile> run = new ArrayList<>();
         for (LandedFile file : files) {
             if (file.shape() instanceof Shape.Empty) {
                 continue;
             }
+            if (!run.isEmpty() && !alike(run.get(0), file)) {
+                groups.addAll(parted(run));
+                run.clear();
+            }
+            run.add(file);
+        }
+        groups.addAll(parted(run));
+        return groups;
+    }
+
+    private static List<List<LandedFile>> parted(List<LandedFile> run) {
+        List<List<LandedFile>> groups = new ArrayList<>();
+        List<LandedFile> group = new ArrayList<>();
+        long rest = bytes(run);
+        long bytes = 0;
+        for (LandedFile file : run) {
             long limit = file.shape() instanceof Shape.Parquet ? PARQUET_BYTES : TEXT_BYTES;
-            boolean joins = !group.isEmpty() && alike(group.get(0), file) && bytes + file.bytes() <= limit;
-            if (!joins && !group.isEmpty()) {
+            // What is left, parted evenly among as few as can hold it; a file that is half over the share still joins.
+            long share = rest / Math.max(1, (rest + limit - 1) / limit);
+            if (!group.isEmpty() && (bytes + file.bytes() > limit || bytes + file.bytes() / 2 > share)) {
                 groups.add(List.copyOf(group));
                 group.clear();
+                rest -= bytes;
                 bytes = 0;
             }
             group.add(file);
@@ -37,6 +55,10 @@ final class LandedGroups {
             groups.add(List.copyOf(group));
         }
         return groups;
+    }
+
+    private static long bytes(List<LandedFile> files) {
+        return files.stream().mapToLong(LandedFile::bytes).sum();
     }
 
     /** Runs of groups that have the same columns, which can thus be read in any order; each of the others by itself. */
