@@ -1,15 +1,17 @@
 package dev.lakehouse;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.lakehouse.engine.duckdb.DuckDbEngine;
-import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType.Primitive;
 import dev.lakehouse.schema.Layer;
@@ -25,12 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads in a thread of its own what a run needs later and what takes long to load, while the pipeline is still being read: DuckDB's
+ * Loads in a thread of its own what a run needs later and what takes long to load, while it reads its settings and its pipeline: DuckDB's
  * library, and by a commit to a table that nobody sees what writes and reads a table's log. A third of a second on two cores
  * (docs/adr/0014). Nothing depends on it: where it fails, the run loads all of it when it needs it, and fails in its own words.
  */
 final class EarlyStart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EarlyStart.class);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration OLD = Duration.ofHours(1);
+    private static final String PREFIX = "lakehouse-rehearsal-";
     private static final String FILE = "rehearsal.parquet";
     private static final TableName REHEARSAL = new TableName(Layer.BRONZE, "rehearsal");
 
@@ -48,18 +53,35 @@ final class EarlyStart implements AutoCloseable {
     private static void load() {
         try {
             DuckDbEngine.load();
-            Path folder = Files.createTempDirectory("lakehouse-rehearsal-");
+            deleteThoseOfKilledProcesses();
+            Path folder = Files.createTempDirectory(PREFIX);
             try {
-                DeltaTable table = Lake.open(new LocalStorage(folder)).table(REHEARSAL);
-                Path file = folder.resolve(table.folder().toString()).resolve(FILE);
-                Files.createDirectories(file.getParent());
-                Files.write(file, new byte[1]);
-                commit(table);
+                rehearse(folder);
             } finally {
                 delete(folder);
             }
-        } catch (IOException | LakehouseException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             LOG.debug("All is loaded when it is needed", e);
+        }
+    }
+
+    private static void rehearse(Path folder) throws IOException {
+        DeltaTable table = Lake.open(new LocalStorage(folder)).table(REHEARSAL);
+        Path file = folder.resolve(table.folder().toString()).resolve(FILE);
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[1]);
+        commit(table);
+    }
+
+    private static void deleteThoseOfKilledProcesses() throws IOException {
+        Instant old = Instant.now().minus(OLD);
+        try (DirectoryStream<Path> folders =
+                Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), PREFIX + "*")) {
+            for (Path folder : folders) {
+                if (Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
+                    delete(folder);
+                }
+            }
         }
     }
 
@@ -86,18 +108,12 @@ final class EarlyStart implements AutoCloseable {
         }
     }
 
-    /** Waits until nothing is loaded any more. */
+    /** Waits until nothing is loaded any more, unless that takes longer than it may. */
     @Override
     public void close() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
+        try {
+            thread.join(LONGEST.toMillis());
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

@@ -53,6 +53,21 @@ class PlainTimestampsTest {
         }
     }
 
+    @Test
+    void aLaterFileOfAnotherFormAndAHeadWithoutValues() {
+        try (FaultLake lake = new FaultLake(folder).source("csv", "columns: { moment: timestamp, gone: timestamp }")) {
+            lake.land("a.csv", "id,moment,gone\n1,2024-08-19 11:33:19,\n2,2024-08-19 11:33:20,2024-08-20T00:00:00Z\n")
+                    .land("b.csv", "id,moment,gone\n3,2024-08-19T11:33:21Z,1900-01-01 00:00:00\n")
+                    .run();
+
+            assertThat(lake.rows("select id, moment, gone, _rescued from bronze.t order by id"))
+                    .containsExactly(
+                            "1|2024-08-19T11:33:19Z|null|null",
+                            "2|2024-08-19T11:33:20Z|2024-08-20T00:00:00Z|null",
+                            "3|2024-08-19T11:33:21Z|1900-01-01T00:00:00Z|null");
+        }
+    }
+
     /** The statistics are those of instants, by which any reader leaves files out. */
     @Test
     void plainOnesAreInstantsInTheLogToo() {

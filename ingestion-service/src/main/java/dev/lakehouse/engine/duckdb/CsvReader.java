@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -61,8 +62,8 @@ final class CsvReader implements LandingReader {
         }
         List<Column> columns = columns(files, schema);
         RejectedLines rejects = new RejectedLines(session, source, files);
-        boolean plainTimes = plainTimes(files.get(0), columns);
-        List<WrittenFile> written = writeStraight(files, schema, columns, plainTimes, rejects, progress);
+        boolean plainTimes = plainTimes(files, schema);
+        List<WrittenFile> written = writeStraight(files, schema, columns, plainTimes, rejects.options(), progress);
         if (rejects.lostTheirPlace()) {
             output.discard(written);
             throw new SQLException("the reader lost its way, as behind a broken quote");
@@ -80,23 +81,27 @@ final class CsvReader implements LandingReader {
     /**
      * Writes files that can be read but once; it throws where a line is no row, or a value does not fit.
      *
-     * @param like one that may be read before, with values of the same form
+     * @param plainTimes see {@link PlainTimestamps}
      */
-    List<WrittenFile> writeSound(List<LandedFile> files, LandedFile like, TableSchema schema) throws SQLException {
-        RejectedLines rejects = new RejectedLines(session, source, files);
+    List<WrittenFile> writeSound(List<LandedFile> files, TableSchema schema, boolean plainTimes) throws SQLException {
         List<Column> columns = columns(files, schema);
-        boolean plainTimes = plainTimes(like, columns);
-        List<WrittenFile> written = writeStraight(files, schema, columns, plainTimes, rejects, Progress.NONE);
-        if (rejects.any() || misread(written, columns, plainTimes)) {
+        // Without tables for what is rejected, the first of it is an error.
+        List<WrittenFile> written = writeStraight(files, schema, columns, plainTimes, "", Progress.NONE);
+        if (misread(written, columns, plainTimes)) {
             output.discard(written);
-            throw new SQLException("a line is no row, or a value does not fit");
+            throw new SQLException("a value does not fit");
         }
-        rejects.drop();
         return written;
     }
 
-    private boolean plainTimes(LandedFile file, List<Column> columns) throws SQLException {
-        return PlainTimestamps.likely(session, columns, read(List.of(file), asText(columns), ", ignore_errors = true"));
+    /** Whether all timestamps may be {@link PlainTimestamps}, as far as the first rows of each file tell. */
+    boolean plainTimes(List<LandedFile> files, TableSchema schema) throws SQLException {
+        List<Column> columns = columns(files, schema);
+        List<String> reads = new ArrayList<>();
+        for (LandedFile file : PlainTimestamps.sample(files)) {
+            reads.add(read(List.of(file), asText(columns), ""));
+        }
+        return PlainTimestamps.likely(session, columns, reads);
     }
 
     private List<WrittenFile> writeStraight(
@@ -104,7 +109,7 @@ final class CsvReader implements LandingReader {
             TableSchema schema,
             List<Column> columns,
             boolean plainTimes,
-            RejectedLines rejects,
+            String options,
             Progress progress)
             throws SQLException {
         BronzeSelect straight = select.get();
@@ -116,8 +121,8 @@ final class CsvReader implements LandingReader {
                                 ? "TIMESTAMP"
                                 : DuckDbTypes.name(column.type())))
                 .collect(Collectors.joining(", ", "{", "}"));
-        String options = ", " + rejects.options() + (plainTimes ? PlainTimestamps.OPTION : "");
-        String query = "select " + straight.list(schema, files) + " from " + read(files, types, options);
+        String query = "select " + straight.list(schema, files) + " from "
+                + read(files, types, options + (plainTimes ? PlainTimestamps.OPTION : ""));
         return output.ordered(query, schema, progress);
     }
 
@@ -164,8 +169,8 @@ final class CsvReader implements LandingReader {
                 rescuing.fitted(column, raw, Primitive.STRING);
             }
         }
-        String query = "select " + rescuing.list(schema, files) + " from "
-                + read(files, asText(columns), ", " + rejects.options());
+        String query =
+                "select " + rescuing.list(schema, files) + " from " + read(files, asText(columns), rejects.options());
         return output.ordered(query, schema, progress);
     }
 
@@ -177,7 +182,7 @@ final class CsvReader implements LandingReader {
         return Sql.text(column.name()) + ": " + Sql.text(type);
     }
 
-    private String read(List<LandedFile> files, String types, String options) throws SQLException {
+    private String read(List<LandedFile> files, String types, String options) {
         CsvOptions csv = source.csv();
         LandedFile.Shape.Delimited shape =
                 (LandedFile.Shape.Delimited) files.get(0).shape();

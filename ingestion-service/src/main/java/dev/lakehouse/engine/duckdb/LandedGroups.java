@@ -15,7 +15,6 @@ final class LandedGroups {
 
     private LandedGroups() {}
 
-    /** Groups of one run of files that are alike have about the same size, so that whoever loads them at once is done at once. */
     static List<List<LandedFile>> of(List<LandedFile> files) {
         List<List<LandedFile>> groups = new ArrayList<>();
         List<LandedFile> run = new ArrayList<>();
@@ -24,41 +23,49 @@ final class LandedGroups {
                 continue;
             }
             if (!run.isEmpty() && !alike(run.get(0), file)) {
-                groups.addAll(parted(run));
+                groups.addAll(even(run));
                 run.clear();
             }
             run.add(file);
         }
-        groups.addAll(parted(run));
+        if (!run.isEmpty()) {
+            groups.addAll(even(run));
+        }
         return groups;
     }
 
-    private static List<List<LandedFile>> parted(List<LandedFile> run) {
+    /** As few groups as can be, whose largest is as small as can be: whoever loads them at once then waits least for the last. */
+    private static List<List<LandedFile>> even(List<LandedFile> run) {
+        long most = run.get(0).shape() instanceof Shape.Parquet ? PARQUET_BYTES : TEXT_BYTES;
+        int fewest = filled(run, most).size();
+        long tooSmall = 0;
+        while (most - tooSmall > 1) {
+            long tried = tooSmall + (most - tooSmall) / 2;
+            if (filled(run, tried).size() > fewest) {
+                tooSmall = tried;
+            } else {
+                most = tried;
+            }
+        }
+        return filled(run, most);
+    }
+
+    /** Groups of at most so many bytes, or of one file. */
+    private static List<List<LandedFile>> filled(List<LandedFile> run, long most) {
         List<List<LandedFile>> groups = new ArrayList<>();
-        List<LandedFile> group = new ArrayList<>();
-        long rest = bytes(run);
+        int from = 0;
         long bytes = 0;
-        for (LandedFile file : run) {
-            long limit = file.shape() instanceof Shape.Parquet ? PARQUET_BYTES : TEXT_BYTES;
-            // What is left, parted evenly among as few as can hold it; a file that is half over the share still joins.
-            long share = rest / Math.max(1, (rest + limit - 1) / limit);
-            if (!group.isEmpty() && (bytes + file.bytes() > limit || bytes + file.bytes() / 2 > share)) {
-                groups.add(List.copyOf(group));
-                group.clear();
-                rest -= bytes;
+        for (int i = 0; i < run.size(); i++) {
+            long more = run.get(i).bytes();
+            if (i > from && bytes + more > most) {
+                groups.add(List.copyOf(run.subList(from, i)));
+                from = i;
                 bytes = 0;
             }
-            group.add(file);
-            bytes += file.bytes();
+            bytes += more;
         }
-        if (!group.isEmpty()) {
-            groups.add(List.copyOf(group));
-        }
+        groups.add(List.copyOf(run.subList(from, run.size())));
         return groups;
-    }
-
-    private static long bytes(List<LandedFile> files) {
-        return files.stream().mapToLong(LandedFile::bytes).sum();
     }
 
     /** Runs of groups that have the same columns, which can thus be read in any order; each of the others by itself. */
