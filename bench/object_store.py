@@ -4,6 +4,7 @@ AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY say who is asking. The bucket is mad
 """
 
 import argparse
+import multiprocessing
 import os
 import pathlib
 import shutil
@@ -14,6 +15,22 @@ from pyarrow import fs
 import bench
 
 MEBIBYTE = 1 << 20
+
+
+def opened(endpoint):
+    scheme, host = endpoint.split("://")
+    return fs.S3FileSystem(
+        endpoint_override=host, scheme=scheme, region="us-east-1", allow_bucket_creation=True, allow_bucket_deletion=True
+    )
+
+
+def land_anew(endpoint, bucket, files):
+    store = opened(endpoint)
+    store.delete_dir_contents(bucket)
+    for file in files:
+        fs.copy_files(
+            str(file), f"{bucket}/landing/vendas/{file.name}", destination_filesystem=store, source_filesystem=fs.LocalFileSystem()
+        )
 
 
 def size(store, folder):
@@ -38,10 +55,7 @@ def main():
     bench.measured(bench.PEER + ["generate", str(options.rows), "1000", str(big), str(parts[0].parent), str(changes)])
     files = [big] if options.files == 1 else parts
 
-    scheme, host = options.endpoint.split("://")
-    store = fs.S3FileSystem(
-        endpoint_override=host, scheme=scheme, region="us-east-1", allow_bucket_creation=True, allow_bucket_deletion=True
-    )
+    store = opened(options.endpoint)
     bucket = f"bench-{uuid.uuid4()}"
     scratch, home = options.data / "scratch", options.data / "lake"
     os.environ["LAKEHOUSE_S3_ENDPOINT"] = options.endpoint
@@ -49,12 +63,13 @@ def main():
     store.create_dir(bucket)
 
     def land():
-        store.delete_dir_contents(bucket)
         shutil.rmtree(scratch, ignore_errors=True)
-        for file in files:
-            fs.copy_files(
-                str(file), f"{bucket}/landing/vendas/{file.name}", destination_filesystem=store, source_filesystem=fs.LocalFileSystem()
-            )
+        # In a process of its own, for what it takes of memory would count as that of the processes that are started next.
+        landing = multiprocessing.get_context("spawn").Process(target=land_anew, args=(options.endpoint, bucket, files))
+        landing.start()
+        landing.join()
+        if landing.exitcode:
+            raise SystemExit("the files could not be landed")
 
     try:
         (

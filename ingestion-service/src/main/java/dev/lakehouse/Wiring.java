@@ -48,6 +48,7 @@ final class Wiring implements Tools {
     private Optional<Lake> lake = Optional.empty();
     private Optional<Engine> engine = Optional.empty();
     private Optional<Scratch> scratch = Optional.empty();
+    private Optional<EarlyStart> early = Optional.empty();
 
     Wiring(Settings settings, Map<String, String> environment) {
         this.settings = requireNonNull(settings, "settings is null");
@@ -75,6 +76,13 @@ final class Wiring implements Tools {
             lake = Optional.of(Lake.open(storage()));
         }
         return lake.get();
+    }
+
+    @Override
+    public void expectRun() {
+        if (early.isEmpty()) {
+            early = Optional.of(EarlyStart.begin());
+        }
     }
 
     @Override
@@ -146,6 +154,7 @@ final class Wiring implements Tools {
 
     @Override
     public void close() {
+        early.ifPresent(EarlyStart::close);
         engine.ifPresent(Engine::close);
         scratch.ifPresent(Scratch::close);
         lake.ifPresent(opened -> opened.storage().close());

@@ -53,6 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Tools tools = context.tools();
+        tools.expectRun();
         Path pipelines = ShopPipeline.folder(tools);
         Pipeline pipeline = new PipelineReader().find(pipelines, ShopPipeline.NAME);
         DemoLake lake = new DemoLake(tools.lake(), tools.home(), SHOP);

@@ -78,6 +78,7 @@ final class RunCommand implements Callable<Integer> {
                     "write bronze, silver or gold");
         }
         Tools tools = context.tools();
+        tools.expectRun();
         Pipeline wanted = new PipelineReader().find(tools.pipelines(), pipeline);
         String again = "'lakehouse run " + pipeline + "' goes on from there.";
         context.onInterrupt("Stopped. Tables are whole, and nothing is lost: " + again);

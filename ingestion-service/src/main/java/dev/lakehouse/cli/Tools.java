@@ -27,6 +27,9 @@ public interface Tools extends AutoCloseable {
 
     Lake lake();
 
+    /** Says that {@link #runPipeline} will be asked for: what takes long to load is loaded meanwhile. */
+    void expectRun();
+
     RunPipeline runPipeline();
 
     QueryLake queryLake();
@@ -37,6 +40,7 @@ public interface Tools extends AutoCloseable {
 
     /** Starts the service. */
     Serving serve();
+
     /** Puts the tables of a run into the catalog, where there is one. */
     RegisterTables registerTables();
 

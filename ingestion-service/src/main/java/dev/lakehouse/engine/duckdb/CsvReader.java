@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,18 +56,19 @@ final class CsvReader implements LandingReader {
     @Override
     public List<WrittenFile> write(List<LandedFile> files, TableSchema schema, Malformed malformed, Progress progress)
             throws SQLException {
-        if (files.size() > 2 * threads()
+        if (files.size() > 2 * session.threads()
                 && OpenQuotes.possible(files, source.csv().quote())) {
             throw new SQLException("a quote may be open at the end of one of so many files");
         }
         List<Column> columns = columns(files, schema);
         RejectedLines rejects = new RejectedLines(session, source, files);
-        List<WrittenFile> written = writeStraight(files, schema, columns, rejects, progress);
+        boolean plainTimes = plainTimes(files, schema);
+        List<WrittenFile> written = writeStraight(files, schema, columns, plainTimes, rejects.options(), progress);
         if (rejects.lostTheirPlace()) {
             output.discard(written);
             throw new SQLException("the reader lost its way, as behind a broken quote");
         }
-        if (rejects.unfitValues() > 0 || misread(written, columns)) {
+        if (rejects.unfitValues() > 0 || misread(written, columns, plainTimes)) {
             output.discard(written);
             rejects.drop();
             written = writeRescuing(files, schema, columns, rejects, progress);
@@ -76,29 +78,59 @@ final class CsvReader implements LandingReader {
         return written;
     }
 
-    /** Writes files that can be read but once; it throws where a line is no row, or a value does not fit. */
-    List<WrittenFile> writeSound(List<LandedFile> files, TableSchema schema) throws SQLException {
-        RejectedLines rejects = new RejectedLines(session, source, files);
+    /**
+     * Writes files that can be read but once; it throws where a line is no row, or a value does not fit.
+     *
+     * @param plainTimes see {@link PlainTimestamps}
+     */
+    List<WrittenFile> writeSound(List<LandedFile> files, TableSchema schema, boolean plainTimes) throws SQLException {
         List<Column> columns = columns(files, schema);
-        List<WrittenFile> written = writeStraight(files, schema, columns, rejects, Progress.NONE);
-        if (rejects.any() || misread(written, columns)) {
+        // Without tables for what is rejected, the first of it is an error.
+        List<WrittenFile> written = writeStraight(files, schema, columns, plainTimes, "", Progress.NONE);
+        if (misread(written, columns, plainTimes)) {
             output.discard(written);
-            throw new SQLException("a line is no row, or a value does not fit");
+            throw new SQLException("a value does not fit");
         }
-        rejects.drop();
         return written;
     }
 
+    /** Whether all timestamps may be {@link PlainTimestamps}, as far as the first rows of each file tell. */
+    boolean plainTimes(List<LandedFile> files, TableSchema schema) throws SQLException {
+        List<Column> columns = columns(files, schema);
+        List<String> reads = new ArrayList<>();
+        for (LandedFile file : PlainTimestamps.sample(files)) {
+            reads.add(read(List.of(file), asText(columns), ""));
+        }
+        return PlainTimestamps.likely(session, columns, reads);
+    }
+
     private List<WrittenFile> writeStraight(
-            List<LandedFile> files, TableSchema schema, List<Column> columns, RejectedLines rejects, Progress progress)
+            List<LandedFile> files,
+            TableSchema schema,
+            List<Column> columns,
+            boolean plainTimes,
+            String options,
+            Progress progress)
             throws SQLException {
         BronzeSelect straight = select.get();
         columns.forEach(column -> straight.value(column.name(), Sql.name(column.name())));
-        String query = "select " + straight.list(schema, files) + " from " + read(files, columns, rejects);
+        String types = columns.stream()
+                .map(column -> typed(
+                        column,
+                        plainTimes && column.type() == Primitive.TIMESTAMP
+                                ? "TIMESTAMP"
+                                : DuckDbTypes.name(column.type())))
+                .collect(Collectors.joining(", ", "{", "}"));
+        String query = "select " + straight.list(schema, files) + " from "
+                + read(files, types, options + (plainTimes ? PlainTimestamps.OPTION : ""));
         return output.ordered(query, schema, progress);
     }
 
     /** DuckDB reads 05/03/24 as a day of the year 5, and 1e400 as infinite: a column's range tells. */
+    private static boolean misread(List<WrittenFile> files, List<Column> columns, boolean plainTimes) {
+        return (plainTimes && PlainTimestamps.mayBeWrong(files, columns)) || misread(files, columns);
+    }
+
     private static boolean misread(List<WrittenFile> files, List<Column> columns) {
         return files.stream()
                 .anyMatch(file -> columns.stream().anyMatch(column -> {
@@ -137,20 +169,23 @@ final class CsvReader implements LandingReader {
                 rescuing.fitted(column, raw, Primitive.STRING);
             }
         }
-        List<Column> text = columns.stream()
-                .map(column -> new Column(column.name(), Primitive.STRING))
-                .toList();
-        String query = "select " + rescuing.list(schema, files) + " from " + read(files, text, rejects);
+        String query =
+                "select " + rescuing.list(schema, files) + " from " + read(files, asText(columns), rejects.options());
         return output.ordered(query, schema, progress);
     }
 
-    private String read(List<LandedFile> files, List<Column> columns, RejectedLines rejects) throws SQLException {
+    private static String asText(List<Column> columns) {
+        return columns.stream().map(column -> typed(column, "VARCHAR")).collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String typed(Column column, String type) {
+        return Sql.text(column.name()) + ": " + Sql.text(type);
+    }
+
+    private String read(List<LandedFile> files, String types, String options) {
         CsvOptions csv = source.csv();
         LandedFile.Shape.Delimited shape =
                 (LandedFile.Shape.Delimited) files.get(0).shape();
-        String types = columns.stream()
-                .map(column -> Sql.text(column.name()) + ": " + Sql.text(typeName(column.type())))
-                .collect(Collectors.joining(", ", "{", "}"));
         String nulls = csv.nullText()
                 .map(text -> ", nullstr = " + Sql.texts(List.of("", text)))
                 .orElse("");
@@ -159,16 +194,7 @@ final class CsvReader implements LandingReader {
                 + Sql.text(shape.delimiter())
                 + ", quote = " + Sql.text(csv.quote()) + ", escape = " + Sql.text(csv.quote()) + ", encoding = "
                 + Sql.text(csv.encoding()) + nulls + ", buffer_size = "
-                + (threads() == 1 ? BUFFER_BYTES_OF_ONE_THREAD : BUFFER_BYTES)
-                + ", max_line_size = " + RecordShape.LONGEST_DELIMITED + ", columns = " + types + ", "
-                + rejects.options() + ")";
-    }
-
-    private long threads() throws SQLException {
-        return session.number("select current_setting('threads')");
-    }
-
-    private static String typeName(ColumnType type) {
-        return DuckDbTypes.name(type);
+                + (session.threads() == 1 ? BUFFER_BYTES_OF_ONE_THREAD : BUFFER_BYTES)
+                + ", max_line_size = " + RecordShape.LONGEST_DELIMITED + ", columns = " + types + options + ")";
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakehouse.engine.duckdb;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,15 @@ public final class DuckDbEngine implements Engine {
         this.database = database;
         this.signal = requireNonNull(signal, "signal is null");
         this.owner = false;
+    }
+
+    /** Loads DuckDB's library, which the first engine would else have to wait for. */
+    public static void load() {
+        try {
+            DriverManager.getConnection("jdbc:duckdb:").close();
+        } catch (SQLException e) {
+            throw EngineFailures.of("starting DuckDB", e);
+        }
     }
 
     @Override

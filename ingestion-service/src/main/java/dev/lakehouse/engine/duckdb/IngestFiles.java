@@ -26,7 +26,7 @@ final class IngestFiles {
     private static final Logger LOG = LoggerFactory.getLogger(IngestFiles.class);
 
     /** Of a landing file. */
-    private static final long SMALL_BYTES = 1 << 20;
+    private static final long TINY_BYTES = 16 << 10;
 
     private final Database database;
     private final Session session;
@@ -78,7 +78,7 @@ final class IngestFiles {
         }
         for (List<LandedFile> group : groups.subList(together.size(), groups.size())) {
             List<IngestedGroup> apart =
-                    group.size() == 1 ? ingestPieces(group.get(0), all.schema()) : ingestSmall(group, all.schema());
+                    group.size() == 1 ? ingestPieces(group.get(0), all.schema()) : ingestTiny(group, all.schema());
             if (apart.isEmpty()) {
                 all = all.then(new IngestGroup(session, work, all.schema(), output, malformed, progress).of(group));
             }
@@ -95,12 +95,12 @@ final class IngestFiles {
     }
 
     /**
-     * Of several files that are small on average. One thread is not slower with these than two, and a row group ends where it is
-     * to end; of what several threads read, each such file would be a row group by itself (DuckDB 2.0.0).
+     * Of several files that are tiny on average. One thread is not slower with these than two, and a row group ends where it is
+     * to end; of what several threads read, each file of a line or so would be a row group by itself (DuckDB 2.0.0).
      */
-    private List<IngestedGroup> ingestSmall(List<LandedFile> group, TableSchema schema) throws SQLException {
+    private List<IngestedGroup> ingestTiny(List<LandedFile> group, TableSchema schema) throws SQLException {
         long bytes = group.stream().mapToLong(LandedFile::bytes).sum();
-        return database.threads() == 1 || bytes >= group.size() * SMALL_BYTES
+        return database.threads() == 1 || bytes >= group.size() * TINY_BYTES
                 ? List.of()
                 : groups(Crew.ofOne(database), List.of(group), schema);
     }
@@ -140,13 +140,16 @@ final class IngestFiles {
             try {
                 List<Piece> pieces =
                         FilePieces.of(file, work.source(), crew.members().size(), session::check);
+                boolean plainTimes = new CsvReader(
+                                session, work.source(), output, () -> new BronzeSelect(session, work))
+                        .plainTimes(List.of(file), schema);
                 return pieces.size() < crew.members().size()
                         ? List.of()
                         : together(
                                 crew,
                                 List.of(file),
                                 pieces.stream()
-                                        .map(piece -> new IngestPiece(work, schema, file, piece))
+                                        .map(piece -> new IngestPiece(work, schema, file, piece, plainTimes))
                                         .toList());
             } catch (SQLException | IOException e) {
                 session.check();

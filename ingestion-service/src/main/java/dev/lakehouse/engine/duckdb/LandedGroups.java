@@ -17,25 +17,54 @@ final class LandedGroups {
 
     static List<List<LandedFile>> of(List<LandedFile> files) {
         List<List<LandedFile>> groups = new ArrayList<>();
-        List<LandedFile> group = new ArrayList<>();
-        long bytes = 0;
+        List<LandedFile> run = new ArrayList<>();
         for (LandedFile file : files) {
             if (file.shape() instanceof Shape.Empty) {
                 continue;
             }
-            long limit = file.shape() instanceof Shape.Parquet ? PARQUET_BYTES : TEXT_BYTES;
-            boolean joins = !group.isEmpty() && alike(group.get(0), file) && bytes + file.bytes() <= limit;
-            if (!joins && !group.isEmpty()) {
-                groups.add(List.copyOf(group));
-                group.clear();
+            if (!run.isEmpty() && !alike(run.get(0), file)) {
+                groups.addAll(even(run));
+                run.clear();
+            }
+            run.add(file);
+        }
+        if (!run.isEmpty()) {
+            groups.addAll(even(run));
+        }
+        return groups;
+    }
+
+    /** As few groups as can be, whose largest is as small as can be: whoever loads them at once then waits least for the last. */
+    private static List<List<LandedFile>> even(List<LandedFile> run) {
+        long most = run.get(0).shape() instanceof Shape.Parquet ? PARQUET_BYTES : TEXT_BYTES;
+        int fewest = filled(run, most).size();
+        long tooSmall = 0;
+        while (most - tooSmall > 1) {
+            long tried = tooSmall + (most - tooSmall) / 2;
+            if (filled(run, tried).size() > fewest) {
+                tooSmall = tried;
+            } else {
+                most = tried;
+            }
+        }
+        return filled(run, most);
+    }
+
+    /** Groups of at most so many bytes, or of one file. */
+    private static List<List<LandedFile>> filled(List<LandedFile> run, long most) {
+        List<List<LandedFile>> groups = new ArrayList<>();
+        int from = 0;
+        long bytes = 0;
+        for (int i = 0; i < run.size(); i++) {
+            long more = run.get(i).bytes();
+            if (i > from && bytes + more > most) {
+                groups.add(List.copyOf(run.subList(from, i)));
+                from = i;
                 bytes = 0;
             }
-            group.add(file);
-            bytes += file.bytes();
+            bytes += more;
         }
-        if (!group.isEmpty()) {
-            groups.add(List.copyOf(group));
-        }
+        groups.add(List.copyOf(run.subList(from, run.size())));
         return groups;
     }
 

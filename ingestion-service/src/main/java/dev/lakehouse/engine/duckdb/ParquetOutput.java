@@ -27,7 +27,8 @@ import dev.lakehouse.table.WrittenFile;
 final class ParquetOutput {
     private static final String OPTIONS =
             "format parquet, compression zstd, compression_level 1, dictionary_size_limit 2000,"
-                    + " row_group_size_bytes '64MB', return_stats";
+                    + " row_group_size_bytes '64MB', timestamp_is_adjusted_to_utc true,"
+                    + " return_stats";
     private static final String FILE_SIZE = "128MB";
 
     private final Session session;

@@ -27,7 +27,7 @@ final class RejectedLines {
 
     /** What the reader has to be told. */
     String options() {
-        return "store_rejects = true, rejects_table = '" + ERRORS + "', rejects_scan = '" + SCANS + "'";
+        return ", store_rejects = true, rejects_table = '" + ERRORS + "', rejects_scan = '" + SCANS + "'";
     }
 
     /**
@@ -41,11 +41,6 @@ final class RejectedLines {
                                 + INVALID_ENCODING + "') and (error_type not in ('MISSING COLUMNS', 'TOO MANY COLUMNS')"
                                 + " or length(csv_line) >= " + KEPT_CHARACTERS + ")")
                         > 0;
-    }
-
-    /** Whether anything was no row, or did not fit. */
-    boolean any() throws SQLException {
-        return session.number("select count(*) from temp.main." + ERRORS) > 0;
     }
 
     /** Why a line with another number of values is no record. */

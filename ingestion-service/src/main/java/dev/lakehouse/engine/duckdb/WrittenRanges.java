@@ -21,11 +21,12 @@ import dev.lakehouse.table.ColumnRange;
 
 /** Reads what COPY's RETURN_STATS says of a file's columns: text by name, {@code min}, {@code max}, {@code null_count}. */
 final class WrittenRanges {
-    /** {@code 2024-08-19 11:33:19.5+00}, as DuckDB casts a timestamp to text where the time zone is UTC. */
+    /** {@code 2024-08-19 11:33:19.5+00}, or without the zone, as DuckDB casts timestamps to text where the time zone is UTC. */
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .appendPattern("x")
+            .appendPattern("[x]")
+            .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
             .toFormatter(java.util.Locale.ROOT);
 
     private WrittenRanges() {}
