@@ -27,6 +27,10 @@ final class Database implements AutoCloseable {
         settings.setProperty("memory_limit", memory + "B");
         settings.setProperty("threads", Integer.toString(threads));
         settings.setProperty("temp_directory", scratch.toString());
+        if (threads == 1) {
+            // Handing small reads and writes to others costs one thread more than waiting for them (docs/adr/0013).
+            settings.setProperty("async_threads", "0");
+        }
         // Else all of a query's rows would be in memory before the first is seen.
         settings.setProperty("jdbc_stream_results", "true");
         settings.setProperty("autoinstall_known_extensions", "false");
