@@ -49,6 +49,7 @@ public final class IngestBatch {
                         batch.plan().number(),
                         batch.plan().plannedAt(),
                         commits.output(table),
+                        commits.ahead(table),
                         commits.output(quarantine)),
                 progress);
         BatchMark mark = new BatchMark(appId, batch.plan().number());

@@ -80,7 +80,10 @@ final class IngestFiles {
             List<IngestedGroup> apart =
                     group.size() == 1 ? ingestPieces(group.get(0), all.schema()) : ingestTiny(group, all.schema());
             if (apart.isEmpty()) {
-                all = all.then(new IngestGroup(session, work, all.schema(), output, malformed, progress).of(group));
+                IngestedGroup ingested =
+                        new IngestGroup(session, work, all.schema(), output, malformed, progress).of(group);
+                complete(ingested);
+                all = all.then(ingested);
             }
             for (IngestedGroup each : apart) {
                 all = all.then(each);
@@ -161,8 +164,12 @@ final class IngestFiles {
 
     private List<IngestedGroup> together(Crew crew, List<LandedFile> files, List<? extends IngestTogether.Share> shares)
             throws SQLException {
-        return new IngestTogether(session, output, malformed, shares)
+        return new IngestTogether(session, output, malformed, shares, this::complete)
                 .by(crew, "reading " + IngestGroup.describe(files), progress);
+    }
+
+    private void complete(IngestedGroup group) {
+        group.files().forEach(file -> work.complete().accept(file.name()));
     }
 
     /** How many rows have a rescued value, as the files' own statistics say. */

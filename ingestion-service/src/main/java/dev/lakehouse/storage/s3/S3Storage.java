@@ -8,11 +8,11 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 import dev.lakehouse.config.Home.ObjectStore;
 import dev.lakehouse.failure.FailureKind;
@@ -20,6 +20,8 @@ import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.storage.StoredFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -31,6 +33,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * a limit; landing files only while they are used. A batch's own files have to have room besides.
  */
 public final class S3Storage implements Storage {
+    private static final Logger LOG = LoggerFactory.getLogger(S3Storage.class);
+
     private final ObjectStore home;
     private final ObjectNames names;
     private final S3Failures failures;
@@ -151,24 +155,29 @@ public final class S3Storage implements Storage {
 
     @Override
     public Path outputFolder(StoragePath folder) {
-        return working("write", names.ofFolder(folder), () -> outputs.folder(folder));
+        return output(folder).folder();
+    }
+
+    @Override
+    public Consumer<String> publishAhead(StoragePath folder) {
+        Output output = output(folder);
+        return name -> output.begin(
+                name, workers::file, () -> upload(output, folder, name), file -> takeBack(folder.resolve(file)));
     }
 
     @Override
     public void publish(StoragePath folder, List<String> fileNames) {
-        Path output = outputFolder(folder);
-        List<Future<Path>> uploads = new ArrayList<>();
-        for (String name : fileNames) {
-            ObjectName object = names.of(folder.resolve(name));
-            uploads.add(workers.file(() -> upload(output.resolve(name), object)));
-        }
+        Output output = output(folder);
+        List<Future<Path>> uploads = fileNames.stream()
+                .map(name -> output.upload(name, workers::file, () -> upload(output, folder, name)))
+                .toList();
         working("write", names.ofFolder(folder), () -> Workers.awaitAll(uploads));
     }
 
     @Override
     public void release() {
         copies.release();
-        outputs.release();
+        outputs.release(this::takeBack);
     }
 
     /** {@code s3://silver/pedidos} or {@code s3://bucket/prefix/silver/pedidos}. */
@@ -257,15 +266,28 @@ public final class S3Storage implements Storage {
         void run(Path file) throws IOException, InterruptedException;
     }
 
-    private Path upload(Path file, ObjectName object) throws IOException, InterruptedException {
+    private Output output(StoragePath folder) {
+        return working("write", names.ofFolder(folder), () -> outputs.of(folder));
+    }
+
+    private Path upload(Output output, StoragePath folder, String name) throws IOException, InterruptedException {
+        Path file = output.folder().resolve(name);
+        ObjectName object = names.of(folder.resolve(name));
         new Upload(client, workers).run(file, object);
-        if (names.path(object).value().startsWith("landing/")) {
-            Files.delete(file);
-            return file;
+        if (!names.path(object).value().startsWith("landing/")) {
+            cache.keep(object, file);
         }
-        cache.keep(object, file);
         Files.delete(file);
         return file;
+    }
+
+    /** A file that no log names, and none will. */
+    private void takeBack(StoragePath file) {
+        try {
+            delete(file);
+        } catch (LakehouseException e) {
+            LOG.warn("{} is in no table, and stays in the store: {}", uri(file), e.why());
+        }
     }
 
     private LocalCopies.Key landed(StoredFile file) {
