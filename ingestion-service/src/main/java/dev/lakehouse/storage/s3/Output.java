@@ -2,6 +2,7 @@ package dev.lakehouse.storage.s3;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 final class Output {
     private final Path folder;
     private final Map<String, Future<Path>> ahead = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
     private boolean released;
 
     Output(Path folder) {
@@ -26,29 +28,31 @@ final class Output {
     /**
      * Begins to upload a file that may be given up again.
      *
-     * @param takeBack deletes what was uploaded
+     * @param takeBack deletes what was uploaded; called too where nobody knows whether anything was
      */
     synchronized void begin(
             String name,
             Function<Callable<Path>, Future<Path>> workers,
             Callable<Path> upload,
             Consumer<String> takeBack) {
-        if (released || ahead.containsKey(name)) {
+        if (released || asked.contains(name) || ahead.containsKey(name)) {
             return;
         }
-        Callable<Path> wanted = () -> {
-            Path uploaded = upload.call();
-            if (isReleased()) {
-                takeBack.accept(name);
+        ahead.put(name, workers.apply(() -> {
+            try {
+                return upload.call();
+            } finally {
+                if (isGivenUp(name)) {
+                    takeBack.accept(name);
+                }
             }
-            return uploaded;
-        };
-        ahead.put(name, workers.apply(wanted));
+        }));
     }
 
     /** The upload of a file that is in use from now on: the one on its way, or another where there is none or it has failed. */
     synchronized Future<Path> upload(
             String name, Function<Callable<Path>, Future<Path>> workers, Callable<Path> upload) {
+        asked.add(name);
         Future<Path> begun = ahead.remove(name);
         return begun == null || Workers.hasFailed(begun) ? workers.apply(upload) : begun;
     }
@@ -60,7 +64,7 @@ final class Output {
         return Set.copyOf(ahead.keySet());
     }
 
-    private synchronized boolean isReleased() {
-        return released;
+    private synchronized boolean isGivenUp(String name) {
+        return released && !asked.contains(name);
     }
 }

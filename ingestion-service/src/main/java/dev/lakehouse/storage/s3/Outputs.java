@@ -2,6 +2,7 @@ package dev.lakehouse.storage.s3;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -30,9 +31,9 @@ final class Outputs {
     /**
      * Deletes this thread's folders, with what was not published.
      *
-     * @param takeBack deletes a file that was uploaded and not published
+     * @param takeBack deletes files that were uploaded and not published
      */
-    void release(Consumer<StoragePath> takeBack) {
+    void release(Consumer<List<StoragePath>> takeBack) {
         Map<StoragePath, Output> ours;
         synchronized (this) {
             ours = outputs.remove(Thread.currentThread());
@@ -41,7 +42,7 @@ final class Outputs {
             return;
         }
         ours.forEach((folder, output) -> {
-            output.release().forEach(name -> takeBack.accept(folder.resolve(name)));
+            takeBack.accept(output.release().stream().map(folder::resolve).toList());
             Workspace.delete(output.folder());
         });
     }

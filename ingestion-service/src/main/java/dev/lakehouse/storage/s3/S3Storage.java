@@ -162,7 +162,10 @@ public final class S3Storage implements Storage {
     public Consumer<String> publishAhead(StoragePath folder) {
         Output output = output(folder);
         return name -> output.begin(
-                name, workers::file, () -> upload(output, folder, name), file -> takeBack(folder.resolve(file)));
+                name,
+                workers::file,
+                () -> upload(output, folder, name),
+                file -> takeBack(List.of(folder.resolve(file))));
     }
 
     @Override
@@ -281,12 +284,15 @@ public final class S3Storage implements Storage {
         return file;
     }
 
-    /** A file that no log names, and none will. */
-    private void takeBack(StoragePath file) {
-        try {
-            delete(file);
-        } catch (LakehouseException e) {
-            LOG.warn("{} is in no table, and stays in the store: {}", uri(file), e.why());
+    /** Deletes files that no log names, and none will. A store that does not answer is asked once: the caller has a failure to tell. */
+    private void takeBack(List<StoragePath> files) {
+        for (StoragePath file : files) {
+            try {
+                delete(file);
+            } catch (RuntimeException e) {
+                LOG.warn("files that are in no table stay in the store, {} first", uri(file), e);
+                return;
+            }
         }
     }
 
