@@ -143,16 +143,16 @@ final class IngestFiles {
             try {
                 List<Piece> pieces =
                         FilePieces.of(file, work.source(), crew.members().size(), session::check);
-                boolean plainTimes = new CsvReader(
+                StraightReading reading = new CsvReader(
                                 session, work.source(), output, () -> new BronzeSelect(session, work))
-                        .plainTimes(List.of(file), schema);
+                        .reading(List.of(file), schema);
                 return pieces.size() < crew.members().size()
                         ? List.of()
                         : together(
                                 crew,
                                 List.of(file),
                                 pieces.stream()
-                                        .map(piece -> new IngestPiece(work, schema, file, piece, plainTimes))
+                                        .map(piece -> new IngestPiece(work, schema, file, piece, reading))
                                         .toList());
             } catch (SQLException | IOException e) {
                 session.check();
