@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * is the etag. Listings leave out the names that those of a local lake leave out.
  *
  * <p>Files for an engine lie below the scratch folder. Data files that were brought, or written, are kept there for later, up to
- * a limit; landing files only while they are used. A batch's own files have to have room besides.
+ * a limit; landing files only while they are used. A batch's own files have to have room besides: a landing file that does not fit
+ * is not begun.
  */
 public final class S3Storage implements Storage {
     private static final Logger LOG = LoggerFactory.getLogger(S3Storage.class);
@@ -46,6 +47,7 @@ public final class S3Storage implements Storage {
     private final Workers landingWorkers = new Workers();
 
     private final Workspace workspace;
+    private final Room room;
     private final DataCache cache;
     private final LocalCopies copies = new LocalCopies();
     private final Outputs outputs;
@@ -60,6 +62,7 @@ public final class S3Storage implements Storage {
         } catch (IOException e) {
             throw scratchFailure(e);
         }
+        this.room = Room.in(home.scratch());
         this.client = S3Connection.open(home);
         this.objects = new S3Objects(client, names, failures);
         this.cache = new DataCache(home.scratch().resolve("cache").resolve(storeName()), home.cache());
@@ -227,15 +230,15 @@ public final class S3Storage implements Storage {
     }
 
     private Path bring(StoredFile landed) throws IOException, InterruptedException {
-        Path copy = workspace.newFile(landed.path().fileName());
         if (landed.bytes() == 0) {
-            return Files.createFile(copy);
+            return Files.createFile(workspace.newFile(landed.path().fileName()));
         }
         ObjectName object = names.of(landed.path());
-        try {
+        try (Room.Claim claim = room.claim(object, landed.bytes())) {
             return whole(
-                    copy,
-                    it -> new Download(client, landingWorkers).run(object, Optional.of(landed.fingerprint()), it));
+                    workspace.newFile(landed.path().fileName()),
+                    it -> new Download(client, landingWorkers, claim)
+                            .run(object, Optional.of(landed.fingerprint()), it));
         } catch (SdkException e) {
             if (S3Failures.isTaken(e) || S3Failures.isAbsent(e)) {
                 throw new LakehouseException(
