@@ -2,9 +2,11 @@ package dev.lakehouse.engine.duckdb;
 
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;
@@ -30,9 +32,17 @@ final class CountedNumbers {
     /** @param readsAsText of files whose first rows tell which columns have long numbers */
     static CountedNumbers of(Session session, List<Column> columns, List<String> readsAsText) throws SQLException {
         Set<String> asText = new TreeSet<>();
+        List<String> open = new ArrayList<>();
         for (Column column : columns) {
-            if (covers(column.type()) && (isLong(column.type()) || hasLong(session, column, readsAsText))) {
+            if (isLong(column.type())) {
                 asText.add(column.name());
+            } else if (covers(column.type())) {
+                open.add(column.name());
+            }
+        }
+        if (!open.isEmpty()) {
+            for (String read : readsAsText) {
+                asText.addAll(withLongValues(session, open, read));
             }
         }
         return new CountedNumbers(asText);
@@ -46,21 +56,26 @@ final class CountedNumbers {
         return type instanceof Decimal decimal && decimal.precision() > DIGITS_OF_A_DOUBLE;
     }
 
-    private static boolean hasLong(Session session, Column column, List<String> readsAsText) throws SQLException {
-        for (String read : readsAsText) {
-            String name = Sql.name(column.name());
-            String rows = "select " + name + " from " + read + " limit " + PlainTimestamps.ROWS_LOOKED_AT;
-            try {
-                if (session.number("select coalesce(max(length(trim(" + name + "))), 0) from (" + rows + ")")
-                        > DIGITS_OF_A_DOUBLE) {
-                    return true;
+    private static List<String> withLongValues(Session session, List<String> names, String read) throws SQLException {
+        String rows = "select " + Sql.names(names) + " from " + read + " limit " + PlainTimestamps.ROWS_LOOKED_AT;
+        String longest = names.stream()
+                .map(name -> "coalesce(max(length(trim(" + Sql.name(name) + "))), 0)")
+                .collect(Collectors.joining(", "));
+        List<String> found = new ArrayList<>();
+        try {
+            session.forEach("select " + longest + " from (" + rows + ")", row -> {
+                for (int i = 0; i < names.size(); i++) {
+                    if (row.getLong(i + 1) > DIGITS_OF_A_DOUBLE) {
+                        found.add(names.get(i));
+                    }
                 }
-            } catch (SQLException e) {
-                session.check();
-                return true;
-            }
+            });
+            return found;
+        } catch (SQLException e) {
+            // Rows that cannot be read as these columns are dealt with when all of them are read.
+            session.check();
+            return List.of();
         }
-        return false;
     }
 
     /** What the reader is to make of such a column. */
