@@ -23,6 +23,7 @@ KEYS = {
     "silver.pedidos": "id",
     "gold.analise_clientes_pedidos": "id_cliente",
     "gold.analise_produtos": "id_produto",
+    "gold.clientes_por_corte": "data_corte, 1 as id_cliente",
 }
 
 
@@ -101,7 +102,8 @@ def test_only_what_new_files_touch_is_run(airflow, service):
     run = airflow.trigger("loja")
     assert airflow.finish("loja", run) == "success"
     done = {task for task, state in airflow.tasks("loja", run).items() if state == "success"}
-    touched = {"bronze.produtos", "silver.produtos", "gold.analise_clientes_pedidos", "gold.analise_produtos"}
+    gold = {name for name in TABLES if name.startswith("gold.")}
+    touched = {"bronze.produtos", "silver.produtos"} | gold
     assert done == touched | {"catalog_sync"} | {f"quality.{table.replace('.', '_')}" for table in touched}
     assert airflow.asset_events("loja", run) == sorted(touched)
 

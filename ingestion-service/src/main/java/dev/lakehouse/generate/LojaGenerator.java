@@ -21,8 +21,10 @@ import java.util.function.LongConsumer;
  * <p><b>What a model can learn.</b> Each customer is loyal (10 %), regular (30 %) or occasional (60 %), which stands in no
  * file. It sets how often the customer buys (1 : 0.2 : 0.03, times 0.5 to 1 of one's own), after how many days the customer
  * drifts away (400-1600, 60-240, 15-60; then buys a fiftieth as often) and how likely the favourite category, the one of half
- * of one's orders, is one that is used up: Alimentos, Beleza, Pet or Papelaria (75 %, 45 %, 15 %). So whether a customer buys
- * again within 60 days shows in frequency, recency and categories; neither city nor age nor name tells anything.
+ * of one's orders, is one that is used up: Alimentos, Beleza, Pet or Papelaria (75 %, 45 %, 15 %). From the
+ * second month on those take turns of 60 days of buying and 60 days of living on what they bought, in which they buy a twentieth
+ * as often; turns begin on another day for each. So whether a customer buys again within 60 days shows in frequency, recency and
+ * categories, and what a long pause means depends on the categories; neither city nor age nor name tells anything.
  *
  * @see DirtKind
  */
