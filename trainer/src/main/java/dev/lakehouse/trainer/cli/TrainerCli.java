@@ -53,10 +53,12 @@ public final class TrainerCli {
         return new CommandLine(new LakehouseCommand(options))
                 .addSubcommand("train", new TrainCommand(workbench))
                 .addSubcommand("predict", new PredictCommand(workbench))
+                .addSubcommand("serve", new ServeCommand(workbench))
                 .addSubcommand(
                         "models",
                         new CommandLine(new ModelsCommand(workbench))
                                 .addSubcommand("compare", new CompareCommand(workbench))
+                                .addSubcommand("challenge", new ChallengeCommand(workbench))
                                 .addSubcommand("reproduce", new ReproduceCommand(workbench))
                                 .addSubcommand("promote", new PromoteCommand(workbench)));
     }

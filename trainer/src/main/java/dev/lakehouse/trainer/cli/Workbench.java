@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lakehouse.config.Home;
+import dev.lakehouse.config.ServiceSettings;
 import dev.lakehouse.config.Settings;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.local.LocalStorage;
@@ -67,6 +68,11 @@ final class Workbench implements AutoCloseable {
 
     Path pipelines() {
         return settings().pipelines();
+    }
+
+    /** Where {@code serve} listens, and whom it answers. */
+    ServiceSettings service() {
+        return settings().service();
     }
 
     /** A folder of this machine that stays, for checkpoints and what becomes of them. */

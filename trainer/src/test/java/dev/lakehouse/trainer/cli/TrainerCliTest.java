@@ -57,6 +57,10 @@ class TrainerCliTest {
         assertThat(trained.out()).contains("learnt from version 0 of gold.g", "logistic regression");
         String run = json("models").get(0).get("run").asText();
         assertThat(json("models").get(0).get("value").doubleValue()).isGreaterThan(0.8);
+        JsonNode verdict = json("models", "challenge", run);
+        assertThat(verdict.get("promoted").asBoolean()).isTrue();
+        assertThat(verdict.get("predicts").asText()).isEqualTo(run);
+        assertThat(run("models", "challenge", run).out()).contains("not promoted: it predicts already");
         assertThat(run("models", "promote", run).out()).contains(run + " predicts from now on");
         assertThat(run("models").out()).contains("promoted");
 
