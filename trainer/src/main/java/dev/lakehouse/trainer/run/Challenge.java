@@ -12,7 +12,7 @@ import dev.lakehouse.trainer.registry.ModelRow;
 public final class Challenge {
     private final Lake lake;
 
-    /** @param why a sentence for people */
+    /** Whether it is, and why: a part of a sentence for people. */
     public record Verdict(boolean takesThePlace, String why) {}
 
     public Challenge(Lake lake) {
