@@ -123,7 +123,7 @@ def test_only_what_new_files_touch_is_run(airflow, service):
     models = {f"models.{model}.{task}" for model in MODELS for task in ("train", "compare", "predict")}
     checks = {f"quality.{table.replace('.', '_')}" for table in touched}
     assert done == touched | checks | models | {"catalog_sync", "models.catalog_sync"}
-    assert airflow.asset_events("loja", run) == sorted([*touched, *WRITTEN])
+    assert set(airflow.asset_events("loja", run)) == touched | set(WRITTEN)
 
 
 def test_waiting_tasks_hold_no_slot(airflow, service):
