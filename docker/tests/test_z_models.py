@@ -1,4 +1,4 @@
-"""A shop with a history lands: Airflow has models trained, judged and asked after gold, and Python's TensorFlow says the same.
+"""A shop with a history lands: Airflow has models trained, judged and asked after gold. Python says what they say.
 
 It comes after the tests that work gold out by themselves, because it lands a shop of its own into the same tables.
 """
@@ -40,13 +40,19 @@ def test_each_model_is_trained_promoted_and_asked(stack, first_run):
     for model, run, table in runs:
         assert table == "gold.clientes_por_corte"
         assert stack.sql("analyst", f"SELECT DISTINCT model_run FROM gold.previsoes_{model}") == [[run]]
-        names = {found.object_name for found in stack.s3("trainer").list_objects("models", f"{model}/{run}/", recursive=True)}
-        assert {f"{model}/{run}/{name}" for name in ("saved_model/saved_model.pb", "model-card.md", "loss.png")} <= names
+        names = {
+            found.object_name for found in stack.s3("trainer").list_objects("models", f"{model}/{run}/", recursive=True)
+        }
+        assert {
+            f"{model}/{run}/{name}" for name in ("saved_model/saved_model.pb", "model-card.md", "loss.png")
+        } <= names
 
 
 def test_those_are_predicted_whose_outcome_is_still_to_come(stack, first_run):
     waiting = "SELECT count(*) FROM gold.clientes_por_corte WHERE comprou IS NULL"
-    [[count, lowest, highest]] = stack.sql("analyst", "SELECT count(*), min(score), max(score) FROM gold.previsoes_recompra")
+    [[count, lowest, highest]] = stack.sql(
+        "analyst", "SELECT count(*), min(score), max(score) FROM gold.previsoes_recompra"
+    )
     assert [[count]] == stack.sql("analyst", waiting)
     assert count > 0
     assert 0 <= lowest < highest <= 1
