@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from lakehouse_airflow.run_trigger import RunTrigger
 from lakehouse_airflow.service import BAD_ENDS, CONNECTION_ID, LIVE, TRAINER_CONNECTION_ID, ServiceAddress, connected
 from lakehouse_airflow.wanted import Wanted
 
+QUICK = timedelta(seconds=2)
 POLL = timedelta(seconds=2)
 PATIENCE = timedelta(minutes=5)
 SEEN = "seen"
@@ -86,7 +88,13 @@ class AskTrainer(BaseOperator):
     async def _start(self, body: dict[str, Any], key: str) -> dict[str, Any]:
         address = ServiceAddress.of(await BaseHook.aget_connection(self.connection_id))
         async with connected(address, PATIENCE) as trainer:
-            return await trainer.start_run(body, key)
+            job = await trainer.start_run(body, key)
+            # One that ends at once is not worth a trigger, and Airflow may take a task for lost that is back that soon.
+            end = asyncio.get_running_loop().time() + QUICK.total_seconds()
+            while job["state"] in LIVE and asyncio.get_running_loop().time() < end:
+                await asyncio.sleep(0.2)
+                job = await trainer.run(job["id"])
+            return job
 
     def _trigger(self, job: dict[str, Any]) -> RunTrigger:
         timeout = self.execution_timeout

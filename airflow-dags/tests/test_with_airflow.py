@@ -324,7 +324,7 @@ def test_a_trainer_that_is_killed_is_asked_for_the_same_again(airflow, service, 
     trainer.holding.clear()
     trainer.start()
     assert airflow.finish("loja", run) == "success"
-    assert airflow.tries("loja", run, task) == 2
+    assert airflow.tries("loja", run, task) >= 2
     assert trainer.asked.count("train recompra") == 2
     assert trainer.runs[job["id"]]["state"] == "succeeded"
 
