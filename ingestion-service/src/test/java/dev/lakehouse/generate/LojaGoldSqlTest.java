@@ -129,14 +129,17 @@ class LojaGoldSqlTest {
         for (String order : new String[] {"4, 3, 2, 1", "1, 2, 3, 4", "2, 4, 1, 3"}) {
             statement.execute("delete from silver.pedidos");
             for (String product : order.split(", ")) {
-                statement.execute("insert into silver.pedidos values (" + product + ", 1, " + product
-                        + ", 1, 10, '2024-01-01')");
+                statement.execute(
+                        "insert into silver.pedidos values (" + product + ", 1, " + product + ", 1, 10, '2024-01-01')");
             }
             assertThat(rows("clientes_por_corte.sql"))
                     .containsExactly("1|2024-01-02|4|4|4|1|1|40.00|40.00|1.0|Alimentos|[Alimentos, Livros, Móveis]"
                             + "|null|null");
             statement.execute("delete from silver.pedidos where id_produto = 3");
-            assertThat(rows("clientes_por_corte.sql")).singleElement().asString().contains("|1.0|Alimentos|");
+            assertThat(rows("clientes_por_corte.sql"))
+                    .singleElement()
+                    .asString()
+                    .contains("|1.0|Alimentos|");
         }
     }
 
