@@ -126,9 +126,9 @@ class LojaGoldSqlTest {
     /** A run that was killed and made again has the orders in another order, and must come to the same table. */
     @Test
     void theFavouriteOfEqualsIsTheSameInWhateverOrderTheOrdersCome() throws SQLException, IOException {
-        for (String order : new String[] {"4, 3, 2, 1", "1, 2, 3, 4", "2, 4, 1, 3"}) {
+        for (List<Integer> order : List.of(List.of(4, 3, 2, 1), List.of(1, 2, 3, 4), List.of(2, 4, 1, 3))) {
             statement.execute("delete from silver.pedidos");
-            for (String product : order.split(", ")) {
+            for (int product : order) {
                 statement.execute(
                         "insert into silver.pedidos values (" + product + ", 1, " + product + ", 1, 10, '2024-01-01')");
             }
