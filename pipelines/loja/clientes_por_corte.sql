@@ -24,7 +24,14 @@ pedidos as (
     left join silver.produtos pr on pr.id = p.id_produto
 ),
 por_categoria as (
-    select c.data_corte, p.id_cliente, p.categoria, count(*) as vezes, max(p.data_pedido) as ultima
+    select
+        c.data_corte,
+        p.id_cliente,
+        p.categoria,
+        -- Of those bought as often, the one bought last; the name settles the rest, so that the same orders give the same rows.
+        row_number() over (
+            partition by c.data_corte, p.id_cliente order by count(*) desc, max(p.data_pedido) desc, p.categoria
+        ) as lugar
     from cortes c
     join pedidos p on p.data_pedido < c.data_corte
     where p.categoria is not null
@@ -35,7 +42,7 @@ categorias as (
         data_corte,
         id_cliente,
         array_sort(array_agg(categoria)) as categorias_compradas,
-        max_by(categoria, vezes * 1000000000 + date_diff('day', date '1970-01-01', ultima)) as categoria_favorita
+        min(categoria) filter (where lugar = 1) as categoria_favorita
     from por_categoria
     group by data_corte, id_cliente
 ),

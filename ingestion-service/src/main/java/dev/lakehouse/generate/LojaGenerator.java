@@ -66,21 +66,24 @@ public final class LojaGenerator {
      * @param progress is told now and then, and at the end, how many rows there are so far
      */
     public GenerationSummary generate(Path landing, boolean overwrite, LongConsumer progress) {
-        GenerationSummary all = GenerationSummary.NOTHING;
-        try (LandingWriter writer = new LandingWriter(landing, overwrite)) {
-            for (int day = 0; day < parameters.days(); day++) {
-                all = all.plus(write(day, all.rows(), writer, progress));
-            }
-        }
-        return all;
+        return generateDays(1, parameters.days(), landing, overwrite, progress);
     }
 
     /** Makes the files of one day alone, counted from 1: the same as those that {@link #generate} makes. */
     public GenerationSummary generateDay(int day, Path landing, boolean overwrite, LongConsumer progress) {
-        Objects.checkIndex(day - 1, parameters.days());
+        return generateDays(day, day, landing, overwrite, progress);
+    }
+
+    /** The same for the days from one to another, both included. */
+    public GenerationSummary generateDays(int first, int last, Path landing, boolean overwrite, LongConsumer progress) {
+        Objects.checkFromToIndex(first - 1, last, parameters.days());
+        GenerationSummary all = GenerationSummary.NOTHING;
         try (LandingWriter writer = new LandingWriter(landing, overwrite)) {
-            return write(day - 1, 0, writer, progress);
+            for (int day = first; day <= last; day++) {
+                all = all.plus(write(day - 1, all.rows(), writer, progress));
+            }
         }
+        return all;
     }
 
     /** The date of a day, counted from 1. */

@@ -123,6 +123,26 @@ class LojaGoldSqlTest {
                         "gastou DECIMAL(18,2)");
     }
 
+    /** A run that was killed and made again has the orders in another order, and must come to the same table. */
+    @Test
+    void theFavouriteOfEqualsIsTheSameInWhateverOrderTheOrdersCome() throws SQLException, IOException {
+        for (List<Integer> order : List.of(List.of(4, 3, 2, 1), List.of(1, 2, 3, 4), List.of(2, 4, 1, 3))) {
+            statement.execute("delete from silver.pedidos");
+            for (int product : order) {
+                statement.execute(
+                        "insert into silver.pedidos values (" + product + ", 1, " + product + ", 1, 10, '2024-01-01')");
+            }
+            assertThat(rows("clientes_por_corte.sql"))
+                    .containsExactly("1|2024-01-02|4|4|4|1|1|40.00|40.00|1.0|Alimentos|[Alimentos, Livros, Móveis]"
+                            + "|null|null");
+            statement.execute("delete from silver.pedidos where id_produto = 3");
+            assertThat(rows("clientes_por_corte.sql"))
+                    .singleElement()
+                    .asString()
+                    .contains("|1.0|Alimentos|");
+        }
+    }
+
     @Test
     void nothingFromAfterACutOffShowsInWhatWasKnownAtIt() throws SQLException, IOException {
         // Customers with an even number buy after the cut-off of April 30th, and all that could give them away changes

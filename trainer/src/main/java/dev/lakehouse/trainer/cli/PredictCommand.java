@@ -57,7 +57,7 @@ final class PredictCommand implements Callable<Integer> {
         DeclaredModel declared = DeclaredModel.find(workbench.pipelines(), model);
         ModelTable table = new ModelTable(workbench.lake());
         ModelRow chosen =
-                run.map(table::run).orElseGet(() -> table.promoted(model).orElseThrow(this::notPromoted));
+                run.map(table::run).orElseGet(() -> table.promoted(model).orElseThrow(() -> notPromoted(table)));
         if (!chosen.model().equals(model)) {
             throw new LakehouseException(
                     FailureKind.USER,
@@ -90,16 +90,21 @@ final class PredictCommand implements Callable<Integer> {
                             report.run(),
                             report.goldVersion(),
                             chosen.goldTable());
+            String best = "from " + report.table() + " order by score desc limit 10";
+            workbench.out().println("Next: " + workbench.next("sql", best));
         }
         return 0;
     }
 
-    private LakehouseException notPromoted() {
+    private LakehouseException notPromoted(ModelTable table) {
+        boolean trained = table.rows().stream().anyMatch(row -> row.model().equals(model));
         return new LakehouseException(
                 FailureKind.USER,
                 "MODEL_NOT_PROMOTED",
                 "No run of " + model + " is promoted",
-                "somebody has to say which one predicts",
-                "promote one with 'lakehouse models promote <run>', or name it with --run");
+                trained ? "somebody has to say which one predicts" : "it was never trained in this lake",
+                trained
+                        ? "promote one with 'lakehouse models promote <run>', or name it with --run"
+                        : "train it with 'lakehouse train " + model + "', then promote the run");
     }
 }

@@ -23,11 +23,13 @@ final class PromoteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelTable table = new ModelTable(workbench.lake());
+        String model = table.run(run).model();
         table.promote(run, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
         if (workbench.json()) {
             workbench.print(Map.of("promoted", run));
         } else {
             workbench.out().println(run + " predicts from now on.");
+            workbench.out().println("Next: " + workbench.next("predict", model));
         }
         return 0;
     }

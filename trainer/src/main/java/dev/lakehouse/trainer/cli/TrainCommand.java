@@ -114,7 +114,8 @@ final class TrainCommand implements Callable<Integer> {
                     Numbers.text(simpler.margin().high()));
         }
         table.print(workbench.out());
-        workbench.out().println("\nIt lies in " + row.folder() + ". Next: lakehouse models promote " + row.run());
+        workbench.out().println("\nIt lies in " + row.folder() + " of the lake.");
+        workbench.out().println("Next: " + workbench.next("models", "promote", row.run()));
     }
 
     private void show(SeedStudy.Result result) {

@@ -3,8 +3,10 @@ package dev.lakehouse.trainer.cli;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -24,6 +26,8 @@ final class Workbench implements AutoCloseable {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
     private final TrainerOptions options;
     private final Map<String, String> environment;
@@ -57,6 +61,29 @@ final class Workbench implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A command to type next: as it must be typed here, with the options that were given here. */
+    String next(String... words) {
+        StringBuilder line = new StringBuilder(System.getProperty("lakehouse.command", "lakehouse"));
+        for (String word : words) {
+            line.append(' ').append(quoted(word));
+        }
+        for (String option : List.of("config", "home", "pipelines")) {
+            if (options.settings().containsKey(option)) {
+                line.append(" --")
+                        .append(option)
+                        .append(' ')
+                        .append(quoted(options.settings().get(option)));
+            }
+        }
+        return line.toString();
+    }
+
+    private static String quoted(String word) {
+        boolean plain = PLAIN.matcher(word).matches();
+        boolean special = word.chars().anyMatch(c -> "\"$`\\!".indexOf(c) >= 0);
+        return plain ? word : special ? "'" + word.replace("'", "'\\''") + "'" : '"' + word + '"';
     }
 
     Lake lake() {

@@ -80,7 +80,7 @@ final class ShuffledRows implements RowSequence {
 
     private void open(int unit) {
         if (rows + sizes[unit] > open.length) {
-            open = Arrays.copyOf(open, Math.max(rows + sizes[unit], WINDOW));
+            open = Arrays.copyOf(open, Math.max(rows + sizes[unit], Math.min(WINDOW, 2 * open.length)));
         }
         Arrays.fill(open, rows, rows + sizes[unit], unit);
         rows += sizes[unit];

@@ -3,13 +3,10 @@ package dev.lakehouse.trainer.predict;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 import dev.lakehouse.config.pipeline.Model;
@@ -24,7 +21,6 @@ import dev.lakehouse.trainer.example.ExampleFeed;
 import dev.lakehouse.trainer.example.ExampleTable;
 import dev.lakehouse.trainer.feature.FeatureJson;
 import dev.lakehouse.trainer.feature.FittedFeatures;
-import dev.lakehouse.trainer.feed.Batch;
 import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.network.ServedNetwork;
 import dev.lakehouse.trainer.registry.ModelRow;
@@ -39,12 +35,21 @@ import dev.lakehouse.trainer.run.StoredModel;
 public final class PredictRows {
     private static final int ROWS_AT_ONCE = 4096;
 
+    /** Some 100 MB, with what was said of them before. */
+    private static final int KEYS_AT_ONCE = 250_000;
+
     private final Lake lake;
     private final Clock clock;
+    private final int keysAtOnce;
 
     public PredictRows(Lake lake, Clock clock) {
+        this(lake, clock, KEYS_AT_ONCE);
+    }
+
+    PredictRows(Lake lake, Clock clock, int keysAtOnce) {
         this.lake = lake;
         this.clock = clock;
+        this.keysAtOnce = keysAtOnce;
     }
 
     /**
@@ -60,77 +65,28 @@ public final class PredictRows {
         check(model, run, drift, mostDrift);
         Column key = table.snapshot().schema().findAnyCase(model.key()).orElseThrow();
         TableRewrite predictions = new TableRewrite(lake, model.predictions(), Prediction.schema(key));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long version = table.snapshot().version();
-        long[] counts = new long[3];
+        MergeScores.Counts counts;
         boolean committed;
         try (StoredModel stored = StoredModel.fetch(lake, run);
                 ServedNetwork network = ServedNetwork.load(stored.folder(), features.shape())) {
-            committed = predictions.apply(rows -> change(rows, feed, network, run, key, version, counts));
+            MergeScores merge = new MergeScores(feed, network, run, key, version, now, keysAtOnce);
+            committed = predictions.apply((before, after) -> {
+                merge.merge(before, after);
+                return merge.counts().change(run, version);
+            });
+            counts = merge.counts();
         }
         return new PredictionReport(
-                model.predictions().toString(), run.run(), version, counts[0], counts[1], counts[2], drift, committed);
-    }
-
-    private Optional<TableRewrite.Change> change(
-            List<List<Object>> rows,
-            ExampleFeed feed,
-            ServedNetwork network,
-            ModelRow run,
-            Column key,
-            long version,
-            long[] counts) {
-        Map<Object, Prediction> before = new HashMap<>();
-        rows.stream().map(Prediction::of).forEach(known -> before.put(known.key(), known));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Map<Object, Prediction> after = new LinkedHashMap<>();
-        long kept = 0;
-        try (Feed.Batches batches = feed.toPredict(ROWS_AT_ONCE)) {
-            for (Optional<Batch> next = batches.next(); next.isPresent(); next = batches.next()) {
-                Batch batch = next.get();
-                Optional<float[]> scores = Optional.empty();
-                for (int row = 0; row < batch.rows(); row++) {
-                    Object name = Prediction.key(key.type(), batch.keys().get(row));
-                    long hash = RowHash.of(feed.shape(), batch, row);
-                    Prediction known = before.get(name);
-                    boolean same = known != null
-                            && known.features() == hash
-                            && known.modelRun().equals(run.run());
-                    if (!same && scores.isEmpty()) {
-                        scores = Optional.of(network.scores(batch));
-                    }
-                    kept += same ? 1 : 0;
-                    Prediction made = same
-                            ? known
-                            : new Prediction(name, scores.orElseThrow()[row], run.run(), version, hash, now);
-                    if (after.put(name, made) != null) {
-                        throw twice(name, run);
-                    }
-                }
-            }
-        }
-        long removed = before.keySet().stream()
-                .filter(name -> !after.containsKey(name))
-                .count();
-        counts[0] = after.size() - kept;
-        counts[1] = kept;
-        counts[2] = removed;
-        if (counts[0] == 0 && removed == 0) {
-            return Optional.empty();
-        }
-        long inserted = after.keySet().stream()
-                .filter(name -> !before.containsKey(name))
-                .count();
-        List<List<Object>> values = new ArrayList<>();
-        after.values().forEach(made -> values.add(made.values()));
-        return Optional.of(new TableRewrite.Change(
-                values,
-                "MERGE",
-                Map.of("model_run", run.run(), "gold_version", Long.toString(version)),
-                Map.of(
-                        "numTargetRowsInserted", inserted,
-                        "numTargetRowsUpdated", counts[0] - inserted,
-                        "numTargetRowsDeleted", removed,
-                        "numTargetRowsCopied", kept)));
+                model.predictions().toString(),
+                run.run(),
+                version,
+                counts.scored(),
+                counts.kept(),
+                counts.removed(),
+                drift,
+                committed);
     }
 
     private static Map<String, Drift> drift(ExampleFeed feed, List<FeatureProfile> learnt) {
@@ -164,14 +120,5 @@ public final class PredictRows {
                     "train " + model.name()
                             + " on the newest version and promote that run, or allow it with --drift-limit");
         }
-    }
-
-    private static LakehouseException twice(Object key, ModelRow run) {
-        return new LakehouseException(
-                FailureKind.DATA,
-                "KEY_TWICE",
-                "The key " + key + " is on two rows to predict",
-                "each key gets one score, and " + run.goldTable() + " has several rows without a label for this one",
-                "let the gold table's SQL keep the newest one of them");
     }
 }

@@ -77,16 +77,16 @@ public final class ModelTable {
     }
 
     private void change(String operation, UnaryOperator<List<ModelRow>> change) {
-        table.apply(values -> {
-            List<ModelRow> before = values.stream().map(ModelRow::of).toList();
+        table.apply((rows, sink) -> {
+            List<ModelRow> before = new ArrayList<>();
+            rows.read(values -> before.add(ModelRow.of(values)));
             List<ModelRow> after = change.apply(before);
-            return after.equals(before)
-                    ? Optional.empty()
-                    : Optional.of(new TableRewrite.Change(
-                            after.stream().map(ModelRow::values).toList(),
-                            operation,
-                            Map.of("mode", "Overwrite"),
-                            Map.of("numOutputRows", (long) after.size())));
+            if (after.equals(before)) {
+                return Optional.empty();
+            }
+            after.forEach(row -> sink.write(row.values()));
+            return Optional.of(new TableRewrite.Change(
+                    operation, Map.of("mode", "Overwrite"), Map.of("numOutputRows", (long) after.size())));
         });
     }
 

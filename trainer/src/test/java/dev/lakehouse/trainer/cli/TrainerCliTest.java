@@ -1,8 +1,5 @@
 package dev.lakehouse.trainer.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +49,7 @@ class TrainerCliTest {
     void trainsPromotesPredictsAndMakesItAgain() throws Exception {
         product.gold(ROWS.formatted("0"), MODEL);
         assertThat(run("predict", "m").code()).isEqualTo(2);
-        Answer trained = run("train", "m");
+        Typed trained = run("train", "m");
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.out()).contains("learnt from version 0 of gold.g", "logistic regression");
         String run = json("models").get(0).get("run").asText();
@@ -78,7 +75,7 @@ class TrainerCliTest {
         assertThat(second.get("removed").intValue()).isEqualTo(1);
         assertThat(predictions().rows()).isEqualTo(299);
 
-        Answer again = run("models", "reproduce", run);
+        Typed again = run("models", "reproduce", run);
         assertThat(again.out()).contains("was made again, to the same bits");
         assertThat(again.code()).isZero();
     }
@@ -88,15 +85,15 @@ class TrainerCliTest {
         product.gold(ROWS.formatted("0"), MODEL);
         run("train", "m");
         String run = json("models").get(0).get("run").asText();
-        Answer calm = run("predict", "m", "--run", run, "--drift-limit", "0.25");
+        Typed calm = run("predict", "m", "--run", run, "--drift-limit", "0.25");
         assertThat(calm.code()).as(calm.err()).isZero();
         long version = predictions().version();
         product.gold(ROWS.formatted("(k >= 3000)::int * 0.4"), MODEL);
-        Answer forbidden = run("predict", "m", "--run", run, "--drift-limit", "0.25");
+        Typed forbidden = run("predict", "m", "--run", run, "--drift-limit", "0.25");
         assertThat(forbidden.code()).isEqualTo(3);
         assertThat(forbidden.err()).contains("unlike those that " + run + " learnt from", "x ");
         assertThat(predictions().version()).isEqualTo(version);
-        Answer warned = run("predict", "m", "--run", run);
+        Typed warned = run("predict", "m", "--run", run);
         assertThat(warned.code()).isZero();
         assertThat(warned.err()).contains("warning: x is distributed otherwise");
         assertThat(warned.err()).doesNotContain("warning: z");
@@ -109,11 +106,11 @@ class TrainerCliTest {
         assertThat(run("train", "m", "--version", "9").err()).contains("There is no version 9 of gold.g");
         assertThat(run("train").err()).contains("Missing required parameter");
         assertThat(run("models", "promote", "m-1").err()).contains("There is no run m-1");
-        Answer failed = run("train", "m", "--seeds", "1", "--json");
+        Typed failed = run("train", "m", "--seeds", "1", "--json");
         assertThat(failed.code()).isEqualTo(2);
         assertThat(new JsonMapper().readTree(failed.err()).get("code").asText()).isEqualTo("ARGUMENT_ILLEGAL");
         product.gold("select * from (" + ROWS.formatted("0") + ") where y = 1", MODEL);
-        Answer oneClass = run("train", "m");
+        Typed oneClass = run("train", "m");
         assertThat(oneClass.code()).isEqualTo(3);
         assertThat(oneClass.err()).startsWith("error: ").doesNotContain("Exception");
         assertThat(run("models").out()).contains("No model was trained in this lake yet");
@@ -134,27 +131,16 @@ class TrainerCliTest {
     private JsonNode json(String... words) throws Exception {
         List<String> all = new ArrayList<>(List.of(words));
         all.add("--json");
-        Answer answer = run(all.toArray(String[]::new));
-        assertThat(answer.code()).as(answer.err()).isZero();
-        return new JsonMapper().readTree(answer.out());
+        return run(all.toArray(String[]::new)).json();
     }
 
-    private Answer run(String... words) {
+    private Typed run(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of(
                 "--home",
                 product.home().toString(),
                 "--pipelines",
                 folder.resolve("pipelines").toString()));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = new TrainerCli(
-                        Map.of(),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(all.toArray(String[]::new));
-        return new Answer(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Typed.in(Map.of(), all.toArray(String[]::new));
     }
-
-    private record Answer(int code, String out, String err) {}
 }

@@ -60,14 +60,14 @@ final class FeedRate {
         FittedFeatures features = table.fit();
         long fitted = System.nanoTime();
         System.out.printf(
-                "looked through in %.2f s, fitted in %.2f s%n", (opened - began) / 1e9, (fitted - opened) / 1e9);
+                "java: looked through in %.2f s, fitted in %.2f s%n", (opened - began) / 1e9, (fitted - opened) / 1e9);
         ExampleFeed feed = table.feed(features);
         for (int pass = 0; pass < passes; pass++) {
             pass(feed, pass);
         }
         Runtime runtime = Runtime.getRuntime();
         System.out.printf(
-                "heap: %d MB of at most %d MB%n",
+                "java: heap %d MB of at most %d MB%n",
                 (runtime.totalMemory() - runtime.freeMemory()) >> 20, runtime.maxMemory() >> 20);
     }
 
@@ -83,6 +83,6 @@ final class FeedRate {
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(
-                "%,d rows in %.2f s: %.2f million a second (%.1f)%n", rows, seconds, rows / seconds / 1e6, sum);
+                "java: %,d rows in %.2f s: %.2f million a second (%.1f)%n", rows, seconds, rows / seconds / 1e6, sum);
     }
 }
