@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from airflow.sdk import DAG, TaskGroup
 
 from lakehouse_airflow.check_table import CheckTable
+from lakehouse_airflow.old_logs import RemoveOldLogs
 from lakehouse_airflow.pipeline_dag import RETRIES
 from lakehouse_airflow.pipeline_file import Pipeline
 from lakehouse_airflow.quality_sql import checks_of
@@ -18,12 +19,13 @@ _SUNDAYS = "0 4 * * 0"
 
 def maintenance_dag(pipelines: Sequence[Pipeline]) -> DAG:
     """The catalog against the lake, then every table against its checks, also those that did not change.
+    Airflow's old logs go.
 
     This is the place of compaction and clean-up, before the catalog, once the service offers them.
     """
     with DAG(
         dag_id="lakehouse_maintenance",
-        description="Brings the catalog in line with the lake, and checks all tables.",
+        description="Brings the catalog in line with the lake, checks all tables, and removes old logs.",
         schedule=timetable(_SUNDAYS),
         catchup=False,
         max_active_runs=1,
@@ -31,6 +33,7 @@ def maintenance_dag(pipelines: Sequence[Pipeline]) -> DAG:
         default_args=RETRIES,
         tags=["lakehouse"],
     ) as dag:
+        RemoveOldLogs(task_id="old_logs")
         sync = SyncCatalog(task_id="catalog_sync")
         for pipeline in pipelines:
             with TaskGroup(f"quality_{pipeline.name}"):

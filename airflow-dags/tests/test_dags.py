@@ -68,6 +68,11 @@ def test_maintenance_checks_tables_that_can_be_checked(monkeypatch):
     assert not dag.has_task("quality_loja.bronze_pedidos")
 
 
+def test_maintenance_removes_old_logs_whatever_becomes_of_the_tables(monkeypatch):
+    task = parsed(monkeypatch).dags["lakehouse_maintenance"].get_task("old_logs")
+    assert task.upstream_task_ids == task.downstream_task_ids == set()
+
+
 def test_a_broken_pipeline_is_an_import_error_of_a_file_without_dags(monkeypatch, tmp_path):
     write(tmp_path, "good", GOOD.format(name="good"))
     write(tmp_path, "bad", "pipeline: bad\nsources: {a: [}\n")

@@ -282,7 +282,10 @@ def test_maintenance_syncs_the_catalog_and_checks_all_tables(airflow, service):
     run = airflow.trigger("lakehouse_maintenance")
     assert airflow.finish("lakehouse_maintenance", run) == "success"
     assert service.syncs == syncs + 1
-    assert airflow.tasks("lakehouse_maintenance", run)["quality_loja.gold_analise_produtos"] == "success"
+    tasks = airflow.tasks("lakehouse_maintenance", run)
+    assert tasks["quality_loja.gold_analise_produtos"] == "success"
+    assert tasks["old_logs"] == "success"
+    assert "log files with" in airflow.log("lakehouse_maintenance", run, "old_logs")
 
 
 def test_a_parameter_that_is_none_is_refused(airflow):

@@ -212,16 +212,17 @@ class ComposeFileTest {
     }
 
     @Test
-    void oneVariableSwapsAnImage() {
-        services.forEach((name, service) -> {
+    void oneVariableSwapsAnImage() throws IOException {
+        String settings = Files.readString(MarkdownPage.ROOT.resolve(".env.example"));
+        String page = Files.readString(MarkdownPage.ROOT.resolve("docs").resolve("stack.md"));
+        assertThat(services).allSatisfy((name, service) -> {
             String image = service.get("image").toString();
-            if (image.startsWith("${")) {
-                String variable = image.substring(2, image.indexOf(':'));
-                assertThat(service.get("build").toString())
-                        .contains("${" + variable + ":+../swapped/}Dockerfile", "IMAGE=${" + variable + ":-}");
-            } else {
-                assertThat(name).isEqualTo("prepare");
-            }
+            assertThat(image).matches("\\$\\{[A-Z]+_IMAGE:-lakehouse-[a-z-]+}");
+            String variable = image.substring(2, image.indexOf(':'));
+            assertThat(service.get("build").toString())
+                    .contains("${" + variable + ":+../swapped/}Dockerfile", "IMAGE=${" + variable + ":-}");
+            assertThat(settings).contains("\n# " + variable + "=");
+            assertThat(page).contains("`" + variable + "`");
         });
     }
 

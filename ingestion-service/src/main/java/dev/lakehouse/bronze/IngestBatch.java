@@ -5,12 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.engine.BronzeNames;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.IngestWork;
 import dev.lakehouse.engine.Ingested;
 import dev.lakehouse.engine.Progress;
 import dev.lakehouse.engine.ProvenanceColumns;
+import dev.lakehouse.failure.FailureKind;
+import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.Column;
+import dev.lakehouse.schema.ColumnType;
 import dev.lakehouse.schema.TableSchema;
 import dev.lakehouse.stage.CommitFiles;
 import dev.lakehouse.stage.CommitQuarantine;
@@ -41,6 +45,7 @@ public final class IngestBatch {
         DeltaTable quarantine = lake.table(source.table().quarantine());
         TableSnapshot base =
                 table.snapshot().orElseGet(() -> TableSnapshot.absent(source.table(), new TableSchema(List.of())));
+        refuseOtherTypes(source, base.schema());
         Ingested ingested = engine.ingest(
                 new IngestWork(
                         source,
@@ -49,6 +54,7 @@ public final class IngestBatch {
                         batch.plan().number(),
                         batch.plan().plannedAt(),
                         commits.output(table),
+                        commits.ahead(table),
                         commits.output(quarantine)),
                 progress);
         BatchMark mark = new BatchMark(appId, batch.plan().number());
@@ -69,6 +75,19 @@ public final class IngestBatch {
         long rows = rows(ingested.files());
         counts.batch(rows + refused, rows, 0, 0).refused(refused, 0).files(ingested.files());
         describe(base, ingested, counts);
+    }
+
+    private static void refuseOtherTypes(Source source, TableSchema bronze) {
+        for (Column column : BronzeNames.retyped(source, bronze)) {
+            ColumnType before = bronze.findAnyCase(column.name()).orElseThrow().type();
+            throw new LakehouseException(
+                    FailureKind.USER,
+                    "TYPE_CHANGED",
+                    "Column " + column.name() + " of " + source.table() + " is " + before
+                            + ", and its source now makes it " + column.type(),
+                    "bronze keeps what landed, and rows of both types cannot stand in one table",
+                    "keep the type " + before + " in the source's columns, and cast in silver");
+        }
     }
 
     private static void describe(TableSnapshot base, Ingested ingested, StageCounts counts) {

@@ -1,14 +1,35 @@
 package dev.lakehouse.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** How a column that landed is called in bronze. */
+import dev.lakehouse.config.pipeline.FileFormat;
+import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.schema.Column;
+import dev.lakehouse.schema.TableSchema;
+
+/** How columns that land are called in bronze. */
 public final class BronzeNames {
     /** What the engine's readers call the place of a row: a column of that name would be taken for it. */
     public static final Set<String> OF_READERS = Set.of("file_index", "file_row_number", "filename");
 
     private BronzeNames() {}
+
+    /** The columns that a source declares, as they are called in bronze. */
+    public static List<Column> declared(Source source) {
+        List<Column> declared = new ArrayList<>();
+        for (Column column : source.columns()) {
+            declared.add(new Column(of(column.name(), declared.size() + 1), column.type()));
+        }
+        return declared;
+    }
+
+    /** Those of them that bronze has, of another type. A Parquet file's own types count instead. */
+    public static List<Column> retyped(Source source, TableSchema bronze) {
+        return source.format() == FileFormat.PARQUET ? List.of() : bronze.retyped(new TableSchema(declared(source)));
+    }
 
     /**
      * The name with {@code _} in place of characters that Delta takes in no name; one that begins as those do that bronze

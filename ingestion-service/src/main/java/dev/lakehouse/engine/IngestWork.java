@@ -3,6 +3,7 @@ package dev.lakehouse.engine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.schema.TableSchema;
@@ -15,6 +16,8 @@ import static java.util.Objects.requireNonNull;
  * @param known the bronze table's columns so far, provenance included; empty for a new table
  * @param files in the order in which later ones win; their rows keep that order in the data files
  * @param output where data files go
+ * @param complete is told the name of a data file that is complete while others are still written, by any thread; not of all, and
+ *     also of some that turn out not to belong to the result
  * @param quarantine where files with lines that are no rows go; of the schema {@link QuarantineSchema#TABLE}
  */
 public record IngestWork(
@@ -24,6 +27,7 @@ public record IngestWork(
         long batch,
         Instant ingestedAt,
         Path output,
+        Consumer<String> complete,
         Path quarantine) {
     public IngestWork {
         requireNonNull(source, "source is null");
@@ -31,6 +35,7 @@ public record IngestWork(
         files = List.copyOf(files);
         requireNonNull(ingestedAt, "ingestedAt is null");
         requireNonNull(output, "output is null");
+        requireNonNull(complete, "complete is null");
         requireNonNull(quarantine, "quarantine is null");
     }
 }

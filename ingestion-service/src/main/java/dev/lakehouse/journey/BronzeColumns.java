@@ -1,6 +1,5 @@
 package dev.lakehouse.journey;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,18 +35,10 @@ final class BronzeColumns {
             return Optional.empty();
         }
         TableSchema schema = landed.orElseGet(() -> new TableSchema(List.of()))
-                .plus(source.map(BronzeColumns::declared).orElse(List.of()))
+                .plus(source.map(BronzeNames::declared).orElse(List.of()))
                 .plus(ProvenanceColumns.ALL);
         return Optional.of(schema.plus(POSITIONS.stream()
                 .map(name -> new Column(name, Primitive.BIGINT))
                 .toList()));
-    }
-
-    private static List<Column> declared(Source source) {
-        List<Column> declared = new ArrayList<>();
-        for (Column column : source.columns()) {
-            declared.add(new Column(BronzeNames.of(column.name(), declared.size() + 1), column.type()));
-        }
-        return declared;
     }
 }

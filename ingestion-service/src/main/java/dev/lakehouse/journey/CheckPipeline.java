@@ -23,7 +23,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * Checks what reading a pipeline cannot: that the SQL in it compiles, as far as the columns that it is over are known. Those of
  * bronze are known once something landed, or where the source's files have no header and so the pipeline names them. And that
- * silver's columns are of the types that they have in the lake.
+ * the columns of bronze and silver are of the types that they have in the lake.
  */
 public final class CheckPipeline {
     private final Engine engine;
@@ -61,6 +61,7 @@ public final class CheckPipeline {
         List<Problem> problems = new ArrayList<>();
         CheckSilver silver = new CheckSilver(engine, pipeline, existing);
         CheckTypes types = new CheckTypes(pipeline, existing);
+        pipeline.sources().forEach(source -> problems.addAll(types.problems(source)));
         for (SilverTable table : pipeline.silver()) {
             boolean sound = !doubtful.contains(table.table());
             if (sound) {

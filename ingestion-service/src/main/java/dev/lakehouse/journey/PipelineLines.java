@@ -7,6 +7,7 @@ import dev.lakehouse.config.pipeline.Model;
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.Rule;
 import dev.lakehouse.config.pipeline.SilverTable;
+import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.config.yaml.YamlFile;
 import dev.lakehouse.config.yaml.YamlSection;
 import dev.lakehouse.config.yaml.YamlValue;
@@ -19,6 +20,16 @@ final class PipelineLines {
 
     PipelineLines(Pipeline pipeline) {
         this.pipeline = pipeline;
+    }
+
+    /** A column that a source declares; of one without a name of its own in bronze, the source's columns. */
+    Place ofColumn(Source source, String column) {
+        Optional<YamlValue> columns = root().flatMap(it -> it.section("sources"))
+                .flatMap(it -> it.section(source.name()))
+                .flatMap(it -> it.find("columns"));
+        return place(columns.flatMap(YamlValue::section)
+                .flatMap(it -> it.find(column))
+                .or(() -> columns));
     }
 
     Place ofColumn(SilverTable table, String column) {
@@ -68,11 +79,12 @@ final class PipelineLines {
     }
 
     private Optional<YamlSection> table(TableName name) {
-        // What is wrong with the file was told when it was read before: it is read again only to say where something
-        // stands.
-        return YamlFile.read(pipeline.file(), new Problems())
-                .flatMap(root -> root.section(name.layer().label()))
-                .flatMap(it -> it.section(name.table()));
+        return root().flatMap(root -> root.section(name.layer().label())).flatMap(it -> it.section(name.table()));
+    }
+
+    /** What is wrong with the file was told when it was read before: it is read again only to say where something stands. */
+    private Optional<YamlSection> root() {
+        return YamlFile.read(pipeline.file(), new Problems());
     }
 
     private Place place(Optional<YamlValue> value) {

@@ -2,6 +2,7 @@ package dev.lakehouse.stage;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
@@ -23,6 +24,11 @@ public final class CommitFiles {
     /** Where an engine writes files for a table. */
     public Path output(DeltaTable table) {
         return lake.storage().outputFolder(folder(table));
+    }
+
+    /** Takes the names of complete files among them while an engine still writes others, see {@link dev.lakehouse.storage.Storage}. */
+    public Consumer<String> ahead(DeltaTable table) {
+        return lake.storage().publishAhead(folder(table));
     }
 
     /** Commits a change; throws what {@link DeltaTable#commit} throws. */

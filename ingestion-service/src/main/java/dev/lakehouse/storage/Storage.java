@@ -5,6 +5,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where a lake lives. Every method throws a {@link dev.lakehouse.failure.LakehouseException} of kind external when the store
@@ -82,6 +83,15 @@ public interface Storage extends AutoCloseable {
 
     /** An empty folder of this machine, or the folder itself, in which an engine writes files meant for {@code folder}. */
     Path outputFolder(StoragePath folder);
+
+    /**
+     * Takes the names of files in this thread's {@link #outputFolder} that are complete, from any thread, and does not wait: a store
+     * elsewhere begins to take them in. They still have to be {@linkplain #publish published}; what is not, goes with
+     * {@link #release}. One that has been given may be gone from the folder.
+     */
+    default Consumer<String> publishAhead(StoragePath folder) {
+        return name -> {};
+    }
 
     /** Makes files that this thread had written into {@link #outputFolder} durable files of {@code folder}. */
     void publish(StoragePath folder, List<String> fileNames);

@@ -65,6 +65,41 @@ class ChangedTypeTest {
     }
 
     @Test
+    void ofASourceTooForBronzeKeepsTheTypesThatItHas() {
+        FaultLake lake = declared("bigint");
+        lake.land("a.csv", "id,n\n1,10\n").run();
+        declared(lake, "decimal(9,2)");
+
+        assertThat(new CheckPipeline(Lake.open(lake.storage()), engine).problems(lake.read()))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .contains("pipeline.yml:6: bronze.t.n is bigint in the lake, and decimal(9,2) here")
+                        .contains("keep the type bigint here, and cast in silver"));
+        lake.land("b.csv", "id,n\n2,2.5\n");
+        assertThat(catchThrowableOfType(LakehouseException.class, lake::run).code())
+                .isEqualTo("TYPE_CHANGED");
+
+        declared(lake, "bigint").run();
+        assertThat(lake.rows("select id, n, _rescued from bronze.t order by id"))
+                .containsExactly("1|10|null", "2|null|{\"n\":\"2.5\"}");
+    }
+
+    private FaultLake declared(String type) {
+        return declared(new FaultLake(folder.resolve("s"), new LocalStorage(folder.resolve("s/lake")), engine), type);
+    }
+
+    private static FaultLake declared(FaultLake lake, String type) {
+        return lake.pipeline("""
+                pipeline: pipeline
+                sources:
+                  t:
+                    path: "in/**"
+                    format: csv
+                    columns: { n: "%s" }
+                """.formatted(type));
+    }
+
+    @Test
     void aFullRefreshMakesTheTableAnewInOneCommitAndKeepsWhatItWas() {
         FaultLake lake = filled("lake");
         DeltaLog silver = log(lake, "silver/t");

@@ -5,6 +5,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Hands everything on to another storage; tests override what they disturb. */
 public class ForwardingStorage implements Storage {
@@ -92,6 +93,11 @@ public class ForwardingStorage implements Storage {
     @Override
     public Path outputFolder(StoragePath folder) {
         return storage.outputFolder(folder);
+    }
+
+    @Override
+    public Consumer<String> publishAhead(StoragePath folder) {
+        return storage.publishAhead(folder);
     }
 
     @Override

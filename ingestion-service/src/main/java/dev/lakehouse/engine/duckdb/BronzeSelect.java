@@ -29,6 +29,7 @@ final class BronzeSelect {
     private final Instant ingestedAt;
     private final Map<String, String> values = new HashMap<>();
     private final List<Rescue> rescues = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
 
     /** A value that may not fit: {@code raw} is not null and {@code fitted} is. */
     private record Rescue(String column, String raw, String fitted) {
@@ -47,6 +48,13 @@ final class BronzeSelect {
     /** The column's value is {@code expression}, which is of its type already. */
     BronzeSelect value(String column, String expression) {
         values.put(column, expression);
+        return this;
+    }
+
+    /** The same where the rows are to be read in another way if {@code unfit} holds for any: then {@code _rescued} is not null. */
+    BronzeSelect doubted(String column, String expression, String unfit) {
+        values.put(column, expression);
+        doubts.add(unfit);
         return this;
     }
 
@@ -99,7 +107,9 @@ final class BronzeSelect {
 
     private String rescued() {
         if (rescues.isEmpty()) {
-            return NOTHING_RESCUED;
+            return doubts.isEmpty()
+                    ? NOTHING_RESCUED
+                    : "case when " + String.join(" or ", doubts) + " then '' end::enum('')";
         }
         String anyUnfit = rescues.stream().map(Rescue::unfit).collect(Collectors.joining(" or "));
         String entries = rescues.stream()

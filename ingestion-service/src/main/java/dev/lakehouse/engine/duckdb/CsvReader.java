@@ -1,9 +1,6 @@
 package dev.lakehouse.engine.duckdb;
 
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,10 +11,8 @@ import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.Progress;
 import dev.lakehouse.schema.Column;
-import dev.lakehouse.schema.ColumnType;
 import dev.lakehouse.schema.ColumnType.Primitive;
 import dev.lakehouse.schema.TableSchema;
-import dev.lakehouse.table.ColumnRange;
 import dev.lakehouse.table.WrittenFile;
 
 /**
@@ -30,9 +25,6 @@ final class CsvReader implements LandingReader {
 
     /** One thread parts nothing, and reads memory that is still in the processor's cache. */
     private static final long BUFFER_BYTES_OF_ONE_THREAD = 4L << 20;
-
-    private static final int FIRST_YEAR = 1000;
-    private static final int LAST_YEAR = 9999;
 
     private final Session session;
     private final Source source;
@@ -62,13 +54,13 @@ final class CsvReader implements LandingReader {
         }
         List<Column> columns = columns(files, schema);
         RejectedLines rejects = new RejectedLines(session, source, files);
-        boolean plainTimes = plainTimes(files, schema);
-        List<WrittenFile> written = writeStraight(files, schema, columns, plainTimes, rejects.options(), progress);
+        StraightReading reading = reading(files, schema);
+        List<WrittenFile> written = writeStraight(files, schema, columns, reading, rejects.options(), progress);
         if (rejects.lostTheirPlace()) {
             output.discard(written);
             throw new SQLException("the reader lost its way, as behind a broken quote");
         }
-        if (rejects.unfitValues() > 0 || misread(written, columns, plainTimes)) {
+        if (rejects.unfitValues() > 0 || reading.misread(written, columns)) {
             output.discard(written);
             rejects.drop();
             written = writeRescuing(files, schema, columns, rejects, progress);
@@ -81,80 +73,46 @@ final class CsvReader implements LandingReader {
     /**
      * Writes files that can be read but once; it throws where a line is no row, or a value does not fit.
      *
-     * @param plainTimes see {@link PlainTimestamps}
+     * @param reading of the file that these are of
      */
-    List<WrittenFile> writeSound(List<LandedFile> files, TableSchema schema, boolean plainTimes) throws SQLException {
+    List<WrittenFile> writeSound(List<LandedFile> files, TableSchema schema, StraightReading reading)
+            throws SQLException {
         List<Column> columns = columns(files, schema);
         // Without tables for what is rejected, the first of it is an error.
-        List<WrittenFile> written = writeStraight(files, schema, columns, plainTimes, "", Progress.NONE);
-        if (misread(written, columns, plainTimes)) {
+        List<WrittenFile> written = writeStraight(files, schema, columns, reading, "", Progress.NONE);
+        if (reading.misread(written, columns)) {
             output.discard(written);
             throw new SQLException("a value does not fit");
         }
         return written;
     }
 
-    /** Whether all timestamps may be {@link PlainTimestamps}, as far as the first rows of each file tell. */
-    boolean plainTimes(List<LandedFile> files, TableSchema schema) throws SQLException {
+    /** How values of these files may be parsed straight into their types, as far as the first rows tell. */
+    StraightReading reading(List<LandedFile> files, TableSchema schema) throws SQLException {
         List<Column> columns = columns(files, schema);
         List<String> reads = new ArrayList<>();
         for (LandedFile file : PlainTimestamps.sample(files)) {
             reads.add(read(List.of(file), asText(columns), ""));
         }
-        return PlainTimestamps.likely(session, columns, reads);
+        return StraightReading.of(session, columns, reads);
     }
 
     private List<WrittenFile> writeStraight(
             List<LandedFile> files,
             TableSchema schema,
             List<Column> columns,
-            boolean plainTimes,
+            StraightReading reading,
             String options,
             Progress progress)
             throws SQLException {
         BronzeSelect straight = select.get();
-        columns.forEach(column -> straight.value(column.name(), Sql.name(column.name())));
+        columns.forEach(column -> reading.select(column, straight));
         String types = columns.stream()
-                .map(column -> typed(
-                        column,
-                        plainTimes && column.type() == Primitive.TIMESTAMP
-                                ? "TIMESTAMP"
-                                : DuckDbTypes.name(column.type())))
+                .map(column -> typed(column, reading.readAs(column)))
                 .collect(Collectors.joining(", ", "{", "}"));
-        String query = "select " + straight.list(schema, files) + " from "
-                + read(files, types, options + (plainTimes ? PlainTimestamps.OPTION : ""));
+        String query =
+                "select " + straight.list(schema, files) + " from " + read(files, types, options + reading.option());
         return output.ordered(query, schema, progress);
-    }
-
-    /** DuckDB reads 05/03/24 as a day of the year 5, and 1e400 as infinite: a column's range tells. */
-    private static boolean misread(List<WrittenFile> files, List<Column> columns, boolean plainTimes) {
-        return (plainTimes && PlainTimestamps.mayBeWrong(files, columns)) || misread(files, columns);
-    }
-
-    private static boolean misread(List<WrittenFile> files, List<Column> columns) {
-        return files.stream()
-                .anyMatch(file -> columns.stream().anyMatch(column -> {
-                    ColumnRange range = file.ranges().get(column.name());
-                    return range != null && range.nulls() < file.rows() && misread(range, column.type());
-                }));
-    }
-
-    private static boolean misread(ColumnRange range, ColumnType type) {
-        boolean empty = range.min().isEmpty() || range.max().isEmpty();
-        if (type == Primitive.DOUBLE || type == Primitive.REAL) {
-            // An infinite bound is none.
-            return empty;
-        }
-        return (type == Primitive.DATE || type == Primitive.TIMESTAMP)
-                && (empty
-                        || year(range.min().get()) < FIRST_YEAR
-                        || year(range.max().get()) > LAST_YEAR);
-    }
-
-    private static int year(Object time) {
-        return time instanceof LocalDate day
-                ? day.getYear()
-                : ((Instant) time).atOffset(ZoneOffset.UTC).getYear();
     }
 
     private List<WrittenFile> writeRescuing(

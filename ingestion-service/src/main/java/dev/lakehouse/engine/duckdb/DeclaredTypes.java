@@ -20,13 +20,8 @@ final class DeclaredTypes {
     }
 
     private static Optional<Column> declared(String landed, Source source) {
-        for (int i = 0; i < source.columns().size(); i++) {
-            Column column = source.columns().get(i);
-            String name = BronzeNames.of(column.name(), i + 1);
-            if (name.equalsIgnoreCase(landed)) {
-                return Optional.of(new Column(name, column.type()));
-            }
-        }
-        return Optional.empty();
+        return BronzeNames.declared(source).stream()
+                .filter(column -> column.name().equalsIgnoreCase(landed))
+                .findFirst();
     }
 }

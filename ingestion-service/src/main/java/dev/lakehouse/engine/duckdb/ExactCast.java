@@ -1,18 +1,22 @@
 package dev.lakehouse.engine.duckdb;
 
 import dev.lakehouse.schema.ColumnType;
+import dev.lakehouse.schema.ColumnType.Decimal;
 import dev.lakehouse.schema.ColumnType.Primitive;
 
 /** Casts that give null where DuckDB would give another value than the one that stands there. */
 final class ExactCast {
     private ExactCast() {}
 
-    /** Of a text without blanks around it. A decimal is rounded to its scale. */
+    /** Of a text without blanks around it. */
     static String ofText(String text, ColumnType type) {
         String name = DuckDbTypes.name(type);
         String cast = "try_cast(" + text + " as " + name + ")";
         if (isWhole(type)) {
             return whole(text, type);
+        }
+        if (type instanceof Decimal decimal) {
+            return decimal(text, decimal);
         }
         if (type == Primitive.DATE || type == Primitive.TIMESTAMP) {
             return DateText.iso(text, name);
@@ -42,6 +46,15 @@ final class ExactCast {
         String exact = "try_cast(" + text + " as decimal(38, 15))";
         return "case when translate(" + text + ", '+-0123456789', '') = '' then try_cast(" + text + " as " + name
                 + ") when " + exact + " = trunc(" + exact + ") then try_cast(" + exact + " as " + name + ") end";
+    }
+
+    /** DuckDB would round to the scale. Digits behind it have to be zeros; of a number with an exponent, as far as 38 digits tell. */
+    private static String decimal(String text, Decimal type) {
+        String cast = "try_cast(" + text + " as " + DuckDbTypes.name(type) + ")";
+        String plain = "[-+]?[0-9]*([.][0-9]{0," + type.scale() + "}0*)?";
+        String wide = "try_cast(" + text + " as decimal(38, " + (38 - type.precision() + type.scale()) + "))";
+        return "case when regexp_full_match(" + text + ", " + Sql.text(plain) + ") then " + cast
+                + " when contains(lower(" + text + "), 'e') and " + wide + " = " + cast + " then " + cast + " end";
     }
 
     /** What is beyond a floating-point type is infinite to DuckDB, and is not infinite where it has digits. */

@@ -80,7 +80,10 @@ final class IngestFiles {
             List<IngestedGroup> apart =
                     group.size() == 1 ? ingestPieces(group.get(0), all.schema()) : ingestTiny(group, all.schema());
             if (apart.isEmpty()) {
-                all = all.then(new IngestGroup(session, work, all.schema(), output, malformed, progress).of(group));
+                IngestedGroup ingested =
+                        new IngestGroup(session, work, all.schema(), output, malformed, progress).of(group);
+                complete(ingested);
+                all = all.then(ingested);
             }
             for (IngestedGroup each : apart) {
                 all = all.then(each);
@@ -140,16 +143,16 @@ final class IngestFiles {
             try {
                 List<Piece> pieces =
                         FilePieces.of(file, work.source(), crew.members().size(), session::check);
-                boolean plainTimes = new CsvReader(
+                StraightReading reading = new CsvReader(
                                 session, work.source(), output, () -> new BronzeSelect(session, work))
-                        .plainTimes(List.of(file), schema);
+                        .reading(List.of(file), schema);
                 return pieces.size() < crew.members().size()
                         ? List.of()
                         : together(
                                 crew,
                                 List.of(file),
                                 pieces.stream()
-                                        .map(piece -> new IngestPiece(work, schema, file, piece, plainTimes))
+                                        .map(piece -> new IngestPiece(work, schema, file, piece, reading))
                                         .toList());
             } catch (SQLException | IOException e) {
                 session.check();
@@ -161,8 +164,12 @@ final class IngestFiles {
 
     private List<IngestedGroup> together(Crew crew, List<LandedFile> files, List<? extends IngestTogether.Share> shares)
             throws SQLException {
-        return new IngestTogether(session, output, malformed, shares)
+        return new IngestTogether(session, output, malformed, shares, this::complete)
                 .by(crew, "reading " + IngestGroup.describe(files), progress);
+    }
+
+    private void complete(IngestedGroup group) {
+        group.files().forEach(file -> work.complete().accept(file.name()));
     }
 
     /** How many rows have a rescued value, as the files' own statistics say. */

@@ -24,18 +24,18 @@ final class IngestPiece implements IngestTogether.Share {
     private final TableSchema schema;
     private final LandedFile file;
     private final Piece piece;
-    private final boolean plainTimes;
+    private final StraightReading reading;
 
     /**
      * @param schema the bronze table's columns so far
-     * @param plainTimes see {@link PlainTimestamps}
+     * @param reading of the file as a whole
      */
-    IngestPiece(IngestWork work, TableSchema schema, LandedFile file, Piece piece, boolean plainTimes) {
+    IngestPiece(IngestWork work, TableSchema schema, LandedFile file, Piece piece, StraightReading reading) {
         this.work = work;
         this.schema = schema;
         this.file = file;
         this.piece = piece;
-        this.plainTimes = plainTimes;
+        this.reading = reading;
     }
 
     @Override
@@ -58,7 +58,7 @@ final class IngestPiece implements IngestTogether.Share {
                 TableSchema landed = new TableSchema(reader.columns(List.of(piped), schema));
                 TableSchema grown =
                         schema.columns().isEmpty() ? landed.plus(ProvenanceColumns.ALL) : schema.plus(landed.columns());
-                List<WrittenFile> written = reader.writeSound(List.of(piped), grown, plainTimes);
+                List<WrittenFile> written = reader.writeSound(List.of(piped), grown, reading);
                 feed.check();
                 return new IngestedGroup(grown, written, List.of());
             } finally {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import dev.lakehouse.engine.Progress;
 import dev.lakehouse.engine.StopSignal;
@@ -26,6 +27,7 @@ final class IngestTogether {
     private final ParquetOutput output;
     private final Malformed malformed;
     private final List<Share> shares;
+    private final Consumer<IngestedGroup> complete;
     private final StopSignal stop = new StopSignal();
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private final List<ParquetOutput> parts = new ArrayList<>();
@@ -40,12 +42,21 @@ final class IngestTogether {
                 throws SQLException;
     }
 
-    /** @param session whose work this is part of */
-    IngestTogether(Session session, ParquetOutput output, Malformed malformed, List<? extends Share> shares) {
+    /**
+     * @param session whose work this is part of
+     * @param complete is told of each share's result by whoever is done with it
+     */
+    IngestTogether(
+            Session session,
+            ParquetOutput output,
+            Malformed malformed,
+            List<? extends Share> shares,
+            Consumer<IngestedGroup> complete) {
         this.session = session;
         this.output = output;
         this.malformed = malformed;
         this.shares = List.copyOf(shares);
+        this.complete = complete;
     }
 
     /** The shares' results, in their order. */
@@ -104,6 +115,7 @@ final class IngestTogether {
                 Progress piece = progress.piece(share.bytes());
                 IngestedGroup ingested = share.ingest(own, taken.output(), lines, piece);
                 piece.advance(1);
+                complete.accept(ingested);
                 finished(taken.share(), ingested);
             }
         } catch (SQLException | RuntimeException | Error e) {

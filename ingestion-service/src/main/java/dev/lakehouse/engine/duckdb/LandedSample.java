@@ -47,7 +47,8 @@ final class LandedSample {
     }
 
     private List<Column> create(List<LandedFile> files, Path folder) throws SQLException {
-        IngestWork work = new IngestWork(source, new TableSchema(List.of()), files, 0, Instant.EPOCH, folder, folder);
+        IngestWork work =
+                new IngestWork(source, new TableSchema(List.of()), files, 0, Instant.EPOCH, folder, name -> {}, folder);
         Ingested ingested = new IngestFiles(database, session, work, Progress.NONE).run();
         List<Column> columns = ingested.schema().columns().stream()
                 .filter(column -> !column.name().startsWith("_"))

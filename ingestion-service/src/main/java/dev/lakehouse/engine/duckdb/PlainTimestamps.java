@@ -21,7 +21,9 @@ final class PlainTimestamps {
     static final String OPTION = ", timestampformat = '%Y-%m-%d %H:%M:%S'";
 
     private static final String FORM = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d";
-    private static final int ROWS_LOOKED_AT = 200;
+    /** Of each file. */
+    static final int ROWS_LOOKED_AT = 200;
+
     private static final int FILES_LOOKED_AT = 8;
 
     /** What DuckDB 2.0.0 makes of {@code infinity} and of {@code epoch}, in any case, where a form is given. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,10 +24,17 @@ final class Download {
 
     private final S3Client client;
     private final Workers workers;
+    private final LongConsumer written;
 
     Download(S3Client client, Workers workers) {
+        this(client, workers, bytes -> {});
+    }
+
+    /** @param written is told how many bytes more are in the file, by several threads */
+    Download(S3Client client, Workers workers, LongConsumer written) {
         this.client = client;
         this.workers = workers;
+        this.written = written;
     }
 
     /** @param etag of the content that is wanted: any other is refused with status 412 */
@@ -64,7 +72,7 @@ final class Download {
         });
     }
 
-    private static void copy(InputStream body, FileChannel file, long offset) throws IOException {
+    private void copy(InputStream body, FileChannel file, long offset) throws IOException {
         byte[] chunk = new byte[CHUNK];
         long at = offset;
         for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
@@ -72,6 +80,7 @@ final class Download {
             while (rest.hasRemaining()) {
                 at += file.write(rest, at);
             }
+            written.accept(read);
         }
     }
 

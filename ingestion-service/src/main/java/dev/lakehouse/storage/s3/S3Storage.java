@@ -8,11 +8,11 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 import dev.lakehouse.config.Home.ObjectStore;
 import dev.lakehouse.failure.FailureKind;
@@ -20,6 +20,8 @@ import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.storage.StoredFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -28,9 +30,12 @@ import software.amazon.awssdk.services.s3.S3Client;
  * is the etag. Listings leave out the names that those of a local lake leave out.
  *
  * <p>Files for an engine lie below the scratch folder. Data files that were brought, or written, are kept there for later, up to
- * a limit; landing files only while they are used. A batch's own files have to have room besides.
+ * a limit; landing files only while they are used. A batch's own files have to have room besides: a landing file that does not fit
+ * is not begun.
  */
 public final class S3Storage implements Storage {
+    private static final Logger LOG = LoggerFactory.getLogger(S3Storage.class);
+
     private final ObjectStore home;
     private final ObjectNames names;
     private final S3Failures failures;
@@ -42,6 +47,7 @@ public final class S3Storage implements Storage {
     private final Workers landingWorkers = new Workers();
 
     private final Workspace workspace;
+    private final Room room;
     private final DataCache cache;
     private final LocalCopies copies = new LocalCopies();
     private final Outputs outputs;
@@ -56,6 +62,7 @@ public final class S3Storage implements Storage {
         } catch (IOException e) {
             throw scratchFailure(e);
         }
+        this.room = Room.in(home.scratch());
         this.client = S3Connection.open(home);
         this.objects = new S3Objects(client, names, failures);
         this.cache = new DataCache(home.scratch().resolve("cache").resolve(storeName()), home.cache());
@@ -151,24 +158,32 @@ public final class S3Storage implements Storage {
 
     @Override
     public Path outputFolder(StoragePath folder) {
-        return working("write", names.ofFolder(folder), () -> outputs.folder(folder));
+        return output(folder).folder();
+    }
+
+    @Override
+    public Consumer<String> publishAhead(StoragePath folder) {
+        Output output = output(folder);
+        return name -> output.begin(
+                name,
+                workers::file,
+                () -> upload(output, folder, name),
+                file -> takeBack(List.of(folder.resolve(file))));
     }
 
     @Override
     public void publish(StoragePath folder, List<String> fileNames) {
-        Path output = outputFolder(folder);
-        List<Future<Path>> uploads = new ArrayList<>();
-        for (String name : fileNames) {
-            ObjectName object = names.of(folder.resolve(name));
-            uploads.add(workers.file(() -> upload(output.resolve(name), object)));
-        }
+        Output output = output(folder);
+        List<Future<Path>> uploads = fileNames.stream()
+                .map(name -> output.upload(name, workers::file, () -> upload(output, folder, name)))
+                .toList();
         working("write", names.ofFolder(folder), () -> Workers.awaitAll(uploads));
     }
 
     @Override
     public void release() {
         copies.release();
-        outputs.release();
+        outputs.release(this::takeBack);
     }
 
     /** {@code s3://silver/pedidos} or {@code s3://bucket/prefix/silver/pedidos}. */
@@ -215,15 +230,15 @@ public final class S3Storage implements Storage {
     }
 
     private Path bring(StoredFile landed) throws IOException, InterruptedException {
-        Path copy = workspace.newFile(landed.path().fileName());
         if (landed.bytes() == 0) {
-            return Files.createFile(copy);
+            return Files.createFile(workspace.newFile(landed.path().fileName()));
         }
         ObjectName object = names.of(landed.path());
-        try {
+        try (Room.Claim claim = room.claim(object, landed.bytes())) {
             return whole(
-                    copy,
-                    it -> new Download(client, landingWorkers).run(object, Optional.of(landed.fingerprint()), it));
+                    workspace.newFile(landed.path().fileName()),
+                    it -> new Download(client, landingWorkers, claim)
+                            .run(object, Optional.of(landed.fingerprint()), it));
         } catch (SdkException e) {
             if (S3Failures.isTaken(e) || S3Failures.isAbsent(e)) {
                 throw new LakehouseException(
@@ -257,15 +272,31 @@ public final class S3Storage implements Storage {
         void run(Path file) throws IOException, InterruptedException;
     }
 
-    private Path upload(Path file, ObjectName object) throws IOException, InterruptedException {
+    private Output output(StoragePath folder) {
+        return working("write", names.ofFolder(folder), () -> outputs.of(folder));
+    }
+
+    private Path upload(Output output, StoragePath folder, String name) throws IOException, InterruptedException {
+        Path file = output.folder().resolve(name);
+        ObjectName object = names.of(folder.resolve(name));
         new Upload(client, workers).run(file, object);
-        if (names.path(object).value().startsWith("landing/")) {
-            Files.delete(file);
-            return file;
+        if (!names.path(object).value().startsWith("landing/")) {
+            cache.keep(object, file);
         }
-        cache.keep(object, file);
         Files.delete(file);
         return file;
+    }
+
+    /** Deletes files that no log names, and none will. A store that does not answer is asked once: the caller has a failure to tell. */
+    private void takeBack(List<StoragePath> files) {
+        for (StoragePath file : files) {
+            try {
+                delete(file);
+            } catch (RuntimeException e) {
+                LOG.warn("files that are in no table stay in the store, {} first", uri(file), e);
+                return;
+            }
+        }
     }
 
     private LocalCopies.Key landed(StoredFile file) {

@@ -55,6 +55,10 @@ class IngestTogetherTest {
                 .hasSize(210_000);
         assertThat(names(together).subList(0, 6)).allMatch(name -> name.matches(OF_A_CREW));
         assertThat(names(together)).isSorted();
+        assertThat(landed.complete())
+                .as("each is told as soon as it is complete, here for both ways")
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(names(together).stream(), names(apart).stream())
+                        .toList());
         assertThat(names(together).get(6))
                 .as("what is left over is done by all threads")
                 .doesNotMatch(OF_A_CREW);

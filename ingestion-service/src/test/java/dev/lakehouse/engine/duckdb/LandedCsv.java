@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 import dev.lakehouse.config.DataSize;
@@ -43,6 +44,7 @@ final class LandedCsv {
 
     private final Path folder;
     private final List<LandedFile> files = new ArrayList<>();
+    private final List<String> complete = new CopyOnWriteArrayList<>();
 
     LandedCsv(Path folder) {
         this.folder = folder;
@@ -74,7 +76,13 @@ final class LandedCsv {
                 7,
                 Instant.parse("2024-01-31T12:00:00Z"),
                 Files.createDirectories(output),
+                complete::add,
                 Files.createDirectories(output.resolveSibling(output.getFileName() + "_quarantine")));
+    }
+
+    /** The data files that were said to be complete. */
+    List<String> complete() {
+        return complete;
     }
 
     /** All rows in the order of the files' names and of the rows in them. */

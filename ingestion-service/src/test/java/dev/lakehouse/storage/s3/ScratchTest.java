@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.lakehouse.ForkedJvm;
@@ -80,6 +81,49 @@ class ScratchTest {
             storage.replace(folder.resolve("a.parquet"), new byte[] {4});
 
             assertThat(storage.localFile(folder.resolve("a.parquet"))).hasContent("abc");
+        }
+    }
+
+    @Test
+    void filesAreOnTheirWayBeforeTheyArePublishedAndGoUnlessTheyAre() throws Exception {
+        ObjectStore home = S3Server.get().newHome(scratch);
+        StoragePath folder = new StoragePath("bronze/t");
+        try (S3Storage storage = new S3Storage(home)) {
+            Path output = storage.outputFolder(folder);
+            Consumer<String> ahead = storage.publishAhead(folder);
+            for (String name : List.of("a.parquet", "b.parquet")) {
+                Files.writeString(output.resolve(name), name);
+                Thread engine = new Thread(() -> ahead.accept(name));
+                engine.start();
+                engine.join();
+            }
+            await(() -> storage.list(folder).size() == 2);
+            ahead.accept("late.parquet");
+
+            storage.publish(folder, List.of("a.parquet"));
+            storage.release();
+
+            await(() -> storage.list(folder).size() == 1);
+            assertThat(storage.read(folder.resolve("a.parquet"))).asString().isEqualTo("a.parquet");
+        }
+    }
+
+    @Test
+    void whatFailedAheadIsTriedAgainByWhoeverPublishesIt() throws Exception {
+        ObjectStore home = S3Server.get().newHome(scratch);
+        StoragePath folder = new StoragePath("bronze/t");
+        try (S3Storage storage = new S3Storage(home)) {
+            Path output = storage.outputFolder(folder);
+            storage.publishAhead(folder).accept("a.parquet");
+            storage.publishAhead(folder).accept("b.parquet");
+            Files.writeString(output.resolve("b.parquet"), "b");
+            assertThatThrownBy(() -> storage.publish(folder, List.of("a.parquet")))
+                    .hasMessageContaining("scratch");
+            Files.writeString(output.resolve("a.parquet"), "a");
+
+            storage.publish(folder, List.of("a.parquet", "b.parquet"));
+
+            assertThat(storage.list(folder)).hasSize(2);
         }
     }
 

@@ -80,16 +80,6 @@ record Policy(String json) {
             return allow(SEE, bucket.arn()).allow(Set.of("s3:GetObject"), bucket.arn("*"));
         }
 
-        /** To list and read what lies below the folders that {@code pattern} matches, which ends with a slash. */
-        Builder readBelow(Bucket bucket, String pattern) {
-            allow(Set.of("s3:GetBucketLocation"), bucket.arn());
-            // MinIO refuses a document where this condition stands on anything but s3:ListBucket.
-            Map<String, Object> list = statement("Allow", Set.of("s3:ListBucket"), List.of(bucket.arn()));
-            list.put("Condition", Map.of("StringLike", Map.of("s3:prefix", List.of(pattern + "*"))));
-            statements.add(list);
-            return allow(Set.of("s3:GetObject"), bucket.arn(pattern + "*"));
-        }
-
         /** To list the buckets, and to read, write and delete their objects. */
         Builder change(Bucket... buckets) {
             for (Bucket bucket : buckets) {

@@ -35,11 +35,11 @@ enum StoreUser {
             }
         }
     },
-    /** Reads gold, and what silver refused; keeps models. */
+    /** Reads gold, and keeps models. What silver refused, notebooks ask Trino for. */
     JUPYTER("jupyter", "MINIO_JUPYTER_SECRET") {
         @Override
         void grant(Policy.Builder policy) {
-            policy.read(Bucket.GOLD).readBelow(Bucket.SILVER, "*_quarantine/").change(Bucket.MODELS);
+            policy.read(Bucket.GOLD).change(Bucket.MODELS);
         }
     },
     /** Puts files into landing, and sees nothing of what is there. */

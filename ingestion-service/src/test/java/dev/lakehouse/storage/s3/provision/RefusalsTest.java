@@ -101,11 +101,11 @@ class RefusalsTest {
         "METASTORE,         delete, silver/pedidos/a.parquet,                     no",
         "METASTORE,         list,   landing/loja/,                                no",
         "METASTORE,         list,   models/price/,                                no",
-        // Notebooks read gold and what silver refused, and keep models.
+        // Notebooks read gold and keep models. What silver refused they ask Trino for.
         "JUPYTER,           list,   gold/totals/,                                 yes",
         "JUPYTER,           get,    gold/totals/a.parquet,                        yes",
-        "JUPYTER,           list,   silver/pedidos_quarantine/_delta_log/,        yes",
-        "JUPYTER,           get,    silver/pedidos_quarantine/a.parquet,          yes",
+        "JUPYTER,           list,   silver/pedidos_quarantine/_delta_log/,        no",
+        "JUPYTER,           get,    silver/pedidos_quarantine/a.parquet,          no",
         "JUPYTER,           put,    models/price/2/model.pb,                      yes",
         "JUPYTER,           get,    models/price/1/model.pb,                      yes",
         "JUPYTER,           delete, models/price/2/model.pb,                      yes",
