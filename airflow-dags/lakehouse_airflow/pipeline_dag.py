@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from airflow.sdk import DAG, TaskGroup, TriggerRule
 
 from lakehouse_airflow.check_table import CheckTable
-from lakehouse_airflow.pipeline_file import Pipeline, Table
+from lakehouse_airflow.pipeline_file import Model, Pipeline, Table
 from lakehouse_airflow.quality_sql import checks_of
+from lakehouse_airflow.run_model import CompareModel, PredictModel, TrainModel
 from lakehouse_airflow.run_table import RunTable
 from lakehouse_airflow.schedule import timetable
 from lakehouse_airflow.sync_catalog import SyncCatalog
@@ -25,7 +27,8 @@ RETRIES = {
 def pipeline_dag(pipeline: Pipeline) -> DAG:
     """A task for each table, in a group for each layer; then the catalog, then the quality gate.
 
-    A table waits for all that it needs, and runs when none of it failed: what was skipped had nothing new.
+    A table waits for all that it needs, and runs when none of it failed: what was skipped had nothing new. Models come
+    after their gold tables, beside the catalog and the gate.
     """
     with DAG(
         dag_id=pipeline.name,
@@ -60,7 +63,32 @@ def pipeline_dag(pipeline: Pipeline) -> DAG:
                     made_by=runs[table.name].task_id,
                 )
                 [runs[table.name], sync] >> check
+        if pipeline.models:
+            with TaskGroup("models"):
+                _models(pipeline, runs)
     return dag
+
+
+def _models(pipeline: Pipeline, runs: Mapping[str, RunTable]) -> None:
+    """Each model is trained once its gold table is made. In the end the catalog gets to know what was written."""
+    sync = SyncCatalog(task_id="catalog_sync", trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS)
+    for model in pipeline.models:
+        with TaskGroup(model.name):
+            _model(model, runs[model.table]) >> sync
+
+
+def _model(model: Model, gold: RunTable) -> PredictModel:
+    train = TrainModel(
+        task_id="train",
+        model=model.name,
+        table=model.table,
+        definition=model.definition,
+        trigger_rule=TriggerRule.NONE_FAILED,
+    )
+    compare = CompareModel(task_id="compare", model=model.name, trained_by=train.task_id)
+    predict = PredictModel(task_id="predict", model=model.name, trained_by=train.task_id)
+    gold >> train >> compare >> predict
+    return predict
 
 
 def _run(pipeline: Pipeline, table: Table) -> RunTable:
@@ -79,7 +107,7 @@ def _doc(pipeline: Pipeline) -> str:
         [
             pipeline.description or f"The pipeline {pipeline.name}.",
             "Tables: " + ", ".join(f"`{table.name}`" for table in pipeline.tables) + ".",
-            "A task is *skipped* when there is nothing new for its table. A retry doubles nothing. Trigger with "
-            "parameters to run one stage or table, or to make tables anew.",
+            "A task is *skipped* when there is nothing new for its table or model. A retry doubles nothing. Trigger "
+            "with parameters to run one stage or table, or to make tables anew.",
         ]
     )

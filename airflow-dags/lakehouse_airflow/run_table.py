@@ -75,7 +75,7 @@ class RunTable(BaseOperator):
                 f"The run took longer than {self.execution_timeout}, the task's execution_timeout, and was cancelled."
             )
         if "problem" in event:
-            raise _failure(Problem.of_event(event["problem"]))
+            raise failure_of(Problem.of_event(event["problem"]))
         return self._go_on(context, Wanted.of(context["params"]), event["run"], key, InputsSeen.of(seen))
 
     def on_kill(self) -> None:
@@ -91,7 +91,7 @@ class RunTable(BaseOperator):
         try:
             run, key = wait_for(self._start(self._body(wanted), keys, run, key))
         except Problem as problem:
-            raise _failure(problem) from None
+            raise failure_of(problem) from None
         if run.get("state") in LIVE:
             self.log.info("Waiting for run %s without holding a slot.", run["id"])
             self.defer(trigger=self._trigger(run), method_name="resume", kwargs={"key": key, "seen": seen.record()})
@@ -125,7 +125,7 @@ class RunTable(BaseOperator):
         if run.get("state") == "cancelled":
             raise AirflowFailException(f"Run {run['id']} was cancelled in the service. Clear the task to run it again.")
         if run.get("state") != "succeeded" and not is_incomplete(run):
-            raise _failure(_problem_of(run))
+            raise failure_of(_problem_of(run))
         seen.keep(self._memory(context))
         for problem in problems_of(run):
             self.log.warning(problem)
@@ -149,13 +149,13 @@ class RunTable(BaseOperator):
         try:
             return InputsSeen(wait_for(versions()), self.definition)
         except Problem as problem:
-            raise _failure(problem) from None
+            raise failure_of(problem) from None
 
     def _find_address(self) -> ServiceAddress:
         try:
             return ServiceAddress.of(BaseHook.get_connection(self.connection_id))
         except Problem as problem:
-            raise _failure(problem) from None
+            raise failure_of(problem) from None
 
     def _memory(self, context: Any) -> Any:
         return context["asset_state_store"][self.outlets[0]]
@@ -194,6 +194,6 @@ def _problem_of(run: dict[str, Any]) -> Problem:
     )
 
 
-def _failure(problem: Problem) -> AirflowException:
+def failure_of(problem: Problem) -> AirflowException:
     """As Airflow wants it: what passes is tried again, the rest fails at once."""
     return (AirflowException if problem.passing else AirflowFailException)(str(problem))

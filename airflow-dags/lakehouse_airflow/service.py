@@ -19,6 +19,9 @@ from lakehouse_airflow.problem import Problem
 CONNECTION_ID = "lakehouse"
 """The Airflow connection: host, port, and the bearer token as its password."""
 
+TRAINER_CONNECTION_ID = "trainer"
+"""The same for the trainer, which takes its jobs as the service takes runs."""
+
 LIVE = frozenset({"queued", "running"})
 BAD_ENDS = frozenset({"failed", "cancelled", "interrupted"})
 

@@ -29,6 +29,9 @@ def test_the_shop(monkeypatch):
     assert upstream["silver.pedidos"] == {"bronze.pedidos", "silver.clientes", "silver.produtos"}
     assert upstream["gold.analise_produtos"] == {"silver.produtos", "silver.pedidos"}
     assert upstream["quality.gold_analise_produtos"] == {"gold.analise_produtos", "catalog_sync"}
+    assert upstream["models.recompra.train"] == {"gold.clientes_por_corte"}
+    assert upstream["models.recompra.predict"] == {"models.recompra.compare"}
+    assert upstream["models.catalog_sync"] == {"models.recompra.predict", "models.gasto_60_dias.predict"}
     assert dag.is_paused_upon_creation is False
     assert [asset.uri for asset in dag.get_task("silver.pedidos").outlets] == ["lakehouse://silver/pedidos"]
     assert dag.get_task("silver.pedidos").trigger_rule == TriggerRule.NONE_FAILED

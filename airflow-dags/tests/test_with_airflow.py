@@ -13,29 +13,35 @@ from conftest import DAGS, HOME, INPUTS
 from servers.airflow import Airflow
 from servers.ingestion import TOKEN, IngestionService
 from servers.lake import Lake
+from servers.trainer import Trainer
 from servers.trino import TrinoServer
 
 SOURCES = ("clientes", "produtos", "pedidos")
 TABLES = [f"bronze.{name}" for name in SOURCES] + list(INPUTS)
+MODELS = ("recompra", "gasto_60_dias")
+WRITTEN = [f"gold.previsoes_{model}" for model in MODELS] + ["ops.models"] * len(MODELS)
 KEYS = {
     "silver.clientes": "id",
     "silver.produtos": "id",
     "silver.pedidos": "id",
     "gold.analise_clientes_pedidos": "id_cliente",
     "gold.analise_produtos": "id_produto",
+    "gold.clientes_por_corte": "data_corte, 1 as id_cliente",
 }
 
 
 @pytest.fixture(scope="module")
 def world():
-    service, trino = IngestionService(Lake(INPUTS)), TrinoServer()
+    service, trino, trainer = IngestionService(Lake(INPUTS)), TrinoServer(), Trainer()
     service.start()
+    trainer.start()
     connection = {"conn_type": "http", "host": "127.0.0.1", "port": service.port, "password": TOKEN}
     airflow = Airflow(
         HOME / "whole",
         DAGS,
         {
             "AIRFLOW_CONN_LAKEHOUSE": json.dumps(connection),
+            "AIRFLOW_CONN_TRAINER": json.dumps(connection | {"port": trainer.port}),
             "AIRFLOW_CONN_TRINO": json.dumps(
                 {"conn_type": "trino", "host": "127.0.0.1", "port": trino.port, "login": "engineer"}
             ),
@@ -45,17 +51,21 @@ def world():
     )
     try:
         airflow.start()
-        yield airflow, service, trino
+        yield airflow, service, trino, trainer
     finally:
         airflow.stop()
         service.stop()
+        trainer.stop()
         trino.stop()
 
 
 @pytest.fixture
 def airflow(world):
     """With a lake in which the first files have landed, and went through to gold."""
-    airflow, service, trino = world
+    airflow, service, trino, trainer = world
+    trainer.holding.clear()
+    trainer.errors.clear()
+    trainer.better = True
     service.holding.clear()
     service.faults.clear()
     service.errors.clear()
@@ -68,7 +78,8 @@ def airflow(world):
             service.lake.land(source)
         run = airflow.trigger("loja")
         assert airflow.finish("loja", run) == "success", airflow.tasks("loja", run)
-        assert airflow.asset_events("loja", run) == sorted(TABLES)
+        assert airflow.asset_events("loja", run) == sorted(TABLES + WRITTEN)
+    trainer.asked.clear()
     service.runs.clear()
     service.requests.clear()
     return airflow
@@ -84,7 +95,12 @@ def trino(world):
     return world[2]
 
 
-def test_a_run_with_nothing_new_skips_what_follows(airflow, service):
+@pytest.fixture
+def trainer(world):
+    return world[3]
+
+
+def test_a_run_with_nothing_new_skips_what_follows(airflow, service, trainer):
     syncs = service.syncs
     run = airflow.trigger("loja")
     assert airflow.finish("loja", run) == "success"
@@ -94,6 +110,7 @@ def test_a_run_with_nothing_new_skips_what_follows(airflow, service):
     # Bronze looks for files. Silver and gold are not even asked for.
     assert {run["table"] for run in service.runs.values()} == {f"bronze.{name}" for name in SOURCES}
     assert "control key 135" in airflow.log("loja", run, "bronze.pedidos")
+    assert trainer.asked == []
 
 
 def test_only_what_new_files_touch_is_run(airflow, service):
@@ -101,9 +118,12 @@ def test_only_what_new_files_touch_is_run(airflow, service):
     run = airflow.trigger("loja")
     assert airflow.finish("loja", run) == "success"
     done = {task for task, state in airflow.tasks("loja", run).items() if state == "success"}
-    touched = {"bronze.produtos", "silver.produtos", "gold.analise_clientes_pedidos", "gold.analise_produtos"}
-    assert done == touched | {"catalog_sync"} | {f"quality.{table.replace('.', '_')}" for table in touched}
-    assert airflow.asset_events("loja", run) == sorted(touched)
+    gold = {name for name in TABLES if name.startswith("gold.")}
+    touched = {"bronze.produtos", "silver.produtos"} | gold
+    models = {f"models.{model}.{task}" for model in MODELS for task in ("train", "compare", "predict")}
+    checks = {f"quality.{table.replace('.', '_')}" for table in touched}
+    assert done == touched | checks | models | {"catalog_sync", "models.catalog_sync"}
+    assert set(airflow.asset_events("loja", run)) == touched | set(WRITTEN)
 
 
 def test_waiting_tasks_hold_no_slot(airflow, service):
@@ -278,3 +298,63 @@ def test_a_service_that_is_away_when_the_task_starts_is_waited_for(airflow, serv
     threading.Timer(8, service.start).start()
     run = airflow.trigger("loja", table="bronze.pedidos")
     assert airflow.finish("loja", run) == "success"
+
+
+def with_new_gold(airflow, service) -> str:
+    service.lake.land("pedidos")
+    return airflow.trigger("loja")
+
+
+def test_models_are_trained_compared_and_asked_after_gold(airflow, service, trainer):
+    trainer.better = False
+    run = with_new_gold(airflow, service)
+    assert airflow.finish("loja", run) == "success"
+    for model in MODELS:
+        mine = [words for words in trainer.asked if f" {model}" in words]
+        trained = mine[1].split()[-1]
+        assert mine == [f"train {model}", f"challenge {model} {trained}", f"predict {model}"]
+        assert trainer.promoted[model] != trained
+    assert "Not promoted: it is not better" in airflow.log("loja", run, "models.recompra.compare")
+
+
+def test_a_trainer_that_is_killed_is_asked_for_the_same_again(airflow, service, trainer):
+    trainer.hold("train")
+    run = with_new_gold(airflow, service)
+    task = "models.recompra.train"
+    airflow.wait(lambda: airflow.tasks("loja", run)[task] == "deferred", 120, "the training to be waited for")
+    job = next(job for job in trainer.runs.values() if job["model"] == "recompra")
+    trainer.stop()
+    trainer.holding.clear()
+    trainer.start()
+    assert airflow.finish("loja", run) == "success"
+    assert airflow.tries("loja", run, task) >= 2
+    assert trainer.asked.count("train recompra") == 2
+    assert trainer.runs[job["id"]]["state"] == "succeeded"
+
+
+def test_a_lake_that_is_too_young_is_no_failure(airflow, service, trainer):
+    for _ in MODELS:
+        trainer.fail("train", 422, "EXAMPLES_NONE")
+    run = with_new_gold(airflow, service)
+    assert airflow.finish("loja", run) == "success"
+    states = {state for task, state in airflow.tasks("loja", run).items() if task.startswith("models.")}
+    assert states == {"skipped"}
+
+
+def test_what_failed_of_a_model_is_made_up_for_by_the_next_run(airflow, service, trainer):
+    trainer.fail("predict", 422, "DRIFT_TOO_LARGE")
+    run = with_new_gold(airflow, service)
+    assert airflow.finish("loja", run) == "failed"
+    assert "DRIFT_TOO_LARGE" in "".join(airflow.log("loja", run, f"models.{model}.predict") for model in MODELS)
+    assert airflow.tasks("loja", run)["models.catalog_sync"] == "success"
+    trainer.asked.clear()
+    again = airflow.trigger("loja")
+    assert airflow.finish("loja", again) == "success"
+    assert [words.split()[0] for words in trainer.asked] == ["train", "challenge", "predict"]
+
+
+def test_nothing_is_trained_for_a_part_that_gold_is_not_in(airflow, service, trainer):
+    service.lake.land("pedidos")
+    run = airflow.trigger("loja", stage="bronze")
+    assert airflow.finish("loja", run) == "success"
+    assert trainer.asked == []

@@ -138,7 +138,7 @@ class IngestionService:
         result = self.lake.refresh(table, run["full_refresh"])
         run["tables"] = [result]
         if result["problems"]:
-            run["error"] = _document(
+            run["error"] = problem_document(
                 422, "DATA_NOT_TAKEN_IN", "A part was not taken in", "; ".join(result["problems"]), "mend"
             )
             run["state"] = "failed"
@@ -175,10 +175,10 @@ def _public(run: dict[str, Any]) -> dict[str, Any]:
 
 
 def _problem(status: int, code: str, what: str, why: str, fix: str) -> web.Response:
-    body = _document(status, code, what, why, fix)
+    body = problem_document(status, code, what, why, fix)
     return web.json_response(body, status=status, content_type="application/problem+json")
 
 
-def _document(status: int, code: str, what: str, why: str, fix: str) -> dict[str, Any]:
+def problem_document(status: int, code: str, what: str, why: str, fix: str) -> dict[str, Any]:
     words = {"type": f"urn:lakehouse:problem:{code}", "title": code, "what": what, "why": why, "fix": fix}
     return words | {"status": status, "code": code, "retryable": status in (409, 503)}

@@ -1,0 +1,40 @@
+package dev.lakehouse.config.pipeline;
+
+import java.util.List;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * How a model is trained.
+ *
+ * @param layers how many units each hidden layer has, from the features on
+ * @param epochs how often the training part is gone through, at most
+ * @param batchSize rows of one step
+ * @param learningRate of the first steps; the schedule lowers it
+ * @param patience epochs without a better validation loss after which training ends
+ * @param classWeights for yes or no: what one of the rarer answer weighs
+ * @param seed of the weights, the order of the rows and what else is left to chance
+ */
+public record Training(
+        List<Integer> layers,
+        int epochs,
+        int batchSize,
+        double learningRate,
+        int patience,
+        ClassWeights classWeights,
+        int seed) {
+    public static final Training DEFAULTS = new Training(List.of(64, 32), 40, 256, 0.002, 5, ClassWeights.NONE, 1);
+
+    public Training {
+        layers = List.copyOf(layers);
+        requireNonNull(classWeights, "classWeights is null");
+    }
+
+    /** What one row of a class weighs. */
+    public enum ClassWeights {
+        /** All rows weigh the same, so that a score is a probability. */
+        NONE,
+        /** Both classes weigh the same in sum. */
+        BALANCED
+    }
+}

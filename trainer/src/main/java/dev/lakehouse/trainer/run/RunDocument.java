@@ -1,0 +1,61 @@
+package dev.lakehouse.trainer.run;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.lakehouse.trainer.network.NativeLibrary;
+import dev.lakehouse.trainer.plan.TrainingPlan;
+
+/**
+ * What a run was started with: the file {@code run.json} in its folder, written before anything is learnt.
+ *
+ * @param identity SHA-256 over all that decides what comes out; a killed run goes on where this is the same
+ * @param startedAt as ISO 8601
+ */
+public record RunDocument(
+        String run,
+        String pipeline,
+        String model,
+        String goldTable,
+        long goldVersion,
+        String dataFingerprint,
+        String codeVersion,
+        String tensorflowVersion,
+        TrainingPlan plan,
+        String identity,
+        String startedAt) {
+    static final String FILE = "run.json";
+
+    static RunDocument of(TrainingInput input, String run, Instant now) {
+        String code = ownVersion();
+        String tensorflow = NativeLibrary.require();
+        String identity = Sha256.of(String.join(
+                "\n",
+                input.pipeline(),
+                input.model(),
+                input.table().toString(),
+                Long.toString(input.version()),
+                input.dataFingerprint(),
+                code,
+                tensorflow,
+                RunJson.text(input.plan()),
+                input.features()));
+        return new RunDocument(
+                run,
+                input.pipeline(),
+                input.model(),
+                input.table().toString(),
+                input.version(),
+                input.dataFingerprint(),
+                code,
+                tensorflow,
+                input.plan(),
+                identity,
+                now.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString());
+    }
+
+    private static String ownVersion() {
+        return Optional.ofNullable(RunDocument.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}

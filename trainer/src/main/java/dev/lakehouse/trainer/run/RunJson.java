@@ -1,0 +1,48 @@
+package dev.lakehouse.trainer.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Documents of a run, with names like {@code gold_version}. */
+final class RunJson {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private RunJson() {}
+
+    /** In one line. */
+    static String text(Object document) {
+        try {
+            return JSON.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static <T> T read(String text, Class<T> type) throws IOException {
+        return JSON.readValue(text, type);
+    }
+
+    static <T> T read(String text, TypeReference<T> type) throws IOException {
+        return JSON.readValue(text, type);
+    }
+
+    static <T> T read(Path file, Class<T> type) throws IOException {
+        return JSON.readValue(Files.readAllBytes(file), type);
+    }
+
+    static void write(Path file, Object document) throws IOException {
+        Files.write(file, JSON.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(document));
+    }
+}
