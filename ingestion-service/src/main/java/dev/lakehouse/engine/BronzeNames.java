@@ -28,7 +28,7 @@ public final class BronzeNames {
 
     /** Those of them that bronze has, of another type. A Parquet file's own types count instead. */
     public static List<Column> retyped(Source source, TableSchema bronze) {
-        return source.format() == FileFormat.PARQUET ? List.of() : bronze.retyped(new TableSchema(declared(source)));
+        return source.format() == FileFormat.PARQUET ? List.of() : bronze.retyped(declared(source));
     }
 
     /**

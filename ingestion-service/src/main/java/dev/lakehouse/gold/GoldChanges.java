@@ -61,7 +61,7 @@ final class GoldChanges {
             if (files.described()
                     && !changed.snapshot(range.from())
                             .schema()
-                            .retyped(input.schema())
+                            .retyped(input.schema().columns())
                             .isEmpty()) {
                 return Optional.empty();
             }

@@ -99,7 +99,7 @@ final class GoldCommit {
         Map<TableName, TableSchema> schemas = new HashMap<>();
         inputs.forEach((name, snapshot) -> schemas.put(name, snapshot.schema()));
         TableSchema wanted = engine.describe(table.sql(), schemas);
-        return base.schema().retyped(wanted).isEmpty()
+        return base.schema().retyped(wanted.columns()).isEmpty()
                 ? Optional.empty()
                 : Optional.of(base.schema().replacedBy(wanted.columns()));
     }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.PipelineDraft;
 import dev.lakehouse.config.pipeline.SilverTable;
+import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.failure.Problem;
 import dev.lakehouse.schema.TableName;
@@ -22,8 +23,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Checks what reading a pipeline cannot: that the SQL in it compiles, as far as the columns that it is over are known. Those of
- * bronze are known once something landed, or where the source's files have no header and so the pipeline names them. And that
- * the columns of bronze and silver are of the types that they have in the lake.
+ * bronze are known once something landed, or where the source's files have no header and so the pipeline names them. That names
+ * which a source declares stay two in bronze. And that the columns of bronze and silver are of the types that they have in the lake.
  */
 public final class CheckPipeline {
     private final Engine engine;
@@ -61,7 +62,11 @@ public final class CheckPipeline {
         List<Problem> problems = new ArrayList<>();
         CheckSilver silver = new CheckSilver(engine, pipeline, existing);
         CheckTypes types = new CheckTypes(pipeline, existing);
-        pipeline.sources().forEach(source -> problems.addAll(types.problems(source)));
+        CheckDeclaredNames names = new CheckDeclaredNames(pipeline);
+        for (Source source : pipeline.sources()) {
+            problems.addAll(names.problems(source));
+            problems.addAll(types.problems(source));
+        }
         for (SilverTable table : pipeline.silver()) {
             boolean sound = !doubtful.contains(table.table());
             if (sound) {

@@ -26,7 +26,7 @@ final class CheckTypes {
     /** One problem a column; none where there is no table yet. */
     List<Problem> problems(SilverTable table) {
         Optional<TableSchema> there = existing.apply(table.table());
-        return there.map(schema -> schema.retyped(table.schema()).stream()
+        return there.map(schema -> schema.retyped(table.schema().columns()).stream()
                         .map(column -> problem(table, column, schema))
                         .toList())
                 .orElse(List.of());

@@ -51,8 +51,8 @@ public record TableSchema(List<Column> columns) {
     }
 
     /** The columns of {@code wanted} that this schema has with another type, as {@code wanted} has them. */
-    public List<Column> retyped(TableSchema wanted) {
-        return wanted.columns().stream()
+    public List<Column> retyped(List<Column> wanted) {
+        return wanted.stream()
                 .filter(column -> findAnyCase(column.name())
                         .filter(known -> !known.type().equals(column.type()))
                         .isPresent())

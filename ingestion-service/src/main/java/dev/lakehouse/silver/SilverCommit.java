@@ -57,7 +57,7 @@ final class SilverCommit {
         TableSnapshot base = target.snapshot().orElseGet(() -> TableSnapshot.absent(table.table(), table.schema()));
         // Bronze from its beginning is all that belongs in the table: what is there is replaced.
         VersionRange range = plan.inputs().get(table.bronze().toString());
-        boolean retyped = !base.schema().retyped(table.schema()).isEmpty();
+        boolean retyped = !base.schema().retyped(table.schema().columns()).isEmpty();
         boolean everything = range.from() == TableSnapshot.NO_VERSION || (fullRefresh && retyped);
         TableInput newRows = newRows(everything ? new VersionRange(TableSnapshot.NO_VERSION, range.to()) : range);
         LandedColumns.missing(table, pipeline, newRows.schema()).values().stream()

@@ -84,6 +84,30 @@ class ChangedTypeTest {
                 .containsExactly("1|10|null", "2|null|{\"n\":\"2.5\"}");
     }
 
+    @Test
+    void twoDeclaredNamesThatAreOneInBronzeAreToldBeforeARun() {
+        FaultLake lake = declared("bigint");
+        lake.land("a.csv", "id,n,a_b\n1,2,10\n").run();
+        lake.pipeline("""
+                pipeline: pipeline
+                sources:
+                  t:
+                    path: "in/**"
+                    format: csv
+                    columns: { a_b: string, n: bigint,
+                      "a b": bigint }
+                """);
+
+        assertThat(new CheckPipeline(engine).problems(lake.read()))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .contains("pipeline.yml:7: 'a_b' and 'a b' are one column in bronze"));
+        lake.land("b.csv", "id,n,a_b\n2,2,20\n");
+        assertThat(catchThrowableOfType(LakehouseException.class, lake::run).code())
+                .isEqualTo("TYPE_CHANGED");
+        assertThat(lake.rows("select id from bronze.t")).containsExactly("1");
+    }
+
     private FaultLake declared(String type) {
         return declared(new FaultLake(folder.resolve("s"), new LocalStorage(folder.resolve("s/lake")), engine), type);
     }
