@@ -3,6 +3,7 @@ package dev.lakehouse.config.pipeline;
 import java.util.List;
 
 import dev.lakehouse.config.pipeline.Training.ClassWeights;
+import dev.lakehouse.config.pipeline.Training.Precision;
 import dev.lakehouse.config.yaml.YamlSection;
 import dev.lakehouse.config.yaml.YamlValue;
 
@@ -31,6 +32,9 @@ final class TrainingReader {
                 section.find("class_weights")
                         .flatMap(value -> value.choice(ClassWeights.class))
                         .orElse(defaults.classWeights()),
+                section.find("precision")
+                        .flatMap(value -> value.choice(Precision.class))
+                        .orElse(defaults.precision()),
                 number(section, "seed", 0, Integer.MAX_VALUE, defaults.seed()));
     }
 

@@ -47,7 +47,15 @@ class ModelReaderTest {
                                 new Feature.Members("categorias", 20),
                                 new Feature.Day("ultimo")),
                         new Split.ByTime("corte", 60, 10, 20),
-                        new Training(List.of(128, 64), 30, 512, 0.002, 3, Training.ClassWeights.BALANCED, 7)));
+                        new Training(
+                                List.of(128, 64),
+                                30,
+                                512,
+                                0.002,
+                                3,
+                                Training.ClassWeights.BALANCED,
+                                Training.Precision.MIXED,
+                                7)));
         assertThat(model.table()).hasToString("gold.resumo");
         assertThat(model.predictions()).hasToString("gold.previsoes_recompra");
     }
@@ -76,7 +84,7 @@ class ModelReaderTest {
             test: 20 | test: 60 | 68: models.recompra.split.test is 60: it must be from 1 to 45 (write a number within these bounds)
             learning_rate: 0.002 | learning_rate: 2 | 73: models.recompra.training.learning_rate is 2: it must be from 0.000001 to 1 (write a number within these bounds)
             layers: [128, 64] | layers: [1,1,1,1,1,1,1,1,1] | 70: models.recompra.training.layers has 9 layers: a network over a table gains nothing beyond 8 (write for example [64, 32]; [] is none, a logistic or linear regression)
-            resumo: { sql: resumo.sql } | resumo: { sql: resumo.sql }${NL}  previsoes_gasto: { sql: resumo.sql } | 78: gold.previsoes_gasto would be written twice: the predictions of the model gasto go to a table of that name (rename the model, or the gold table)
+            resumo: { sql: resumo.sql } | resumo: { sql: resumo.sql }${NL}  previsoes_gasto: { sql: resumo.sql } | 79: gold.previsoes_gasto would be written twice: the predictions of the model gasto go to a table of that name (rename the model, or the gold table)
             """)
     void saysWhatIsWrong(String right, String wrong, String problems) {
         assertThat(PipelineFolder.FULL).contains(right);

@@ -92,6 +92,7 @@ final class PipelineFolder {
                   learning_rate: 0.002
                   patience: 3
                   class_weights: balanced
+                  precision: mixed
                   seed: 7
               gasto: { from: resumo, key: id_cliente, label: gasto, task: regression, features: { pedidos: number } }
             """;

@@ -84,7 +84,8 @@ class PublishedSchemaTest {
                 arguments("/$defs/featureType", Vocabulary.FEATURE_TYPES),
                 arguments("/$defs/featureMapping/properties/scale", YamlValue.labels(Feature.Scale.class)),
                 arguments("/$defs/split/properties/by", Vocabulary.SPLIT_BY),
-                arguments("/$defs/training/properties/class_weights", YamlValue.labels(Training.ClassWeights.class)));
+                arguments("/$defs/training/properties/class_weights", YamlValue.labels(Training.ClassWeights.class)),
+                arguments("/$defs/training/properties/precision", YamlValue.labels(Training.Precision.class)));
     }
 
     @ParameterizedTest
@@ -141,6 +142,7 @@ class PublishedSchemaTest {
                         training.at("/learning_rate/default").doubleValue(),
                         training.at("/patience/default").intValue(),
                         Training.ClassWeights.NONE,
+                        Training.Precision.FLOAT32,
                         training.at("/seed/default").intValue()))
                 .isEqualTo(Training.DEFAULTS);
         assertThat(training.at("/epochs/maximum").intValue()).isEqualTo(TrainingReader.MOST_EPOCHS);
@@ -272,6 +274,7 @@ class PublishedSchemaTest {
             learning_rate: 0.002 | learning_rate: "0.002"
             patience: 3 | patience: 0
             class_weights: balanced | class_weights: equal
+            precision: mixed | precision: float16
             seed: 7 | seed: -7
             """)
     void refusesWhatTheReaderRefuses(String right, String wrong) throws IOException {

@@ -6,8 +6,11 @@ import java.util.List;
 import dev.lakehouse.trainer.feed.Category;
 import dev.lakehouse.trainer.feed.FeedShape;
 import dev.lakehouse.trainer.plan.Architecture;
+import dev.lakehouse.trainer.plan.Precision;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -16,11 +19,13 @@ final class Layers {
     private final Ops tf;
     private final Parameters parameters;
     private final Architecture architecture;
+    private final Precision precision;
 
-    Layers(Ops tf, Parameters parameters, Architecture architecture) {
+    Layers(Ops tf, Parameters parameters, Architecture architecture, Precision precision) {
         this.tf = tf;
         this.parameters = parameters;
         this.architecture = architecture;
+        this.precision = precision;
     }
 
     Operand<TFloat32> output(FeedShape shape, Inputs inputs) {
@@ -47,17 +52,28 @@ final class Layers {
         int layer = 0;
         for (int next : architecture.hidden()) {
             layer++;
-            values = tf.nn.relu(dense("hidden_" + layer, values, width, next));
+            Variable<TFloat32> weights = parameters.weights("hidden_" + layer + ".weights", width, next);
+            values = tf.nn.relu(biased("hidden_" + layer, product(values, weights), next));
             width = next;
         }
+        Operand<TFloat32> last = tf.linalg.matMul(values, parameters.weights("output.weights", width, 1));
         return tf.withName("logit")
-                .squeeze(dense("output", values, width, 1), org.tensorflow.op.core.Squeeze.axis(List.of(1L)));
+                .squeeze(biased("output", last, 1), org.tensorflow.op.core.Squeeze.axis(List.of(1L)));
     }
 
-    private Operand<TFloat32> dense(String name, Operand<TFloat32> values, int in, int out) {
-        return tf.nn.biasAdd(
-                tf.linalg.matMul(values, parameters.weights(name + ".weights", in, out)),
-                parameters.bias(name + ".bias", out));
+    private Operand<TFloat32> biased(String name, Operand<TFloat32> values, int width) {
+        return tf.nn.biasAdd(values, parameters.bias(name + ".bias", width));
+    }
+
+    private Operand<TFloat32> product(Operand<TFloat32> values, Operand<TFloat32> weights) {
+        return switch (precision) {
+            case FLOAT32 -> tf.linalg.matMul(values, weights);
+            case MIXED ->
+                tf.dtypes.cast(
+                        tf.linalg.matMul(
+                                tf.dtypes.cast(values, TBfloat16.class), tf.dtypes.cast(weights, TBfloat16.class)),
+                        TFloat32.class);
+        };
     }
 
     private Operand<TFloat32> table(Category category) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.lakehouse.trainer.feed.Batch;
+import dev.lakehouse.trainer.plan.Precision;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -59,9 +60,12 @@ public final class Network implements AutoCloseable {
         Ops tf = Ops.create(graph);
         this.parameters = new Parameters(tf, form.seed());
         this.inputs = new Inputs(tf, form.shape());
-        Operand<TFloat32> output = new Layers(tf, parameters, form.architecture()).output(form.shape(), inputs);
+        Operand<TFloat32> output = output(tf, Precision.FLOAT32);
         this.score = Loss.score(tf, output, form.scoring());
-        this.teaching = learns ? Optional.of(teaching(tf, output)) : Optional.empty();
+        this.teaching = learns
+                ? Optional.of(
+                        teaching(tf, form.precision() == Precision.FLOAT32 ? output : output(tf, form.precision())))
+                : Optional.empty();
         // One operation at a time: for networks of this size that is as fast, and leaves a core to whoever reads.
         this.session = new Session(
                 graph,
@@ -181,6 +185,10 @@ public final class Network implements AutoCloseable {
     public void close() {
         session.close();
         graph.close();
+    }
+
+    private Operand<TFloat32> output(Ops tf, Precision precision) {
+        return new Layers(tf, parameters, form.architecture(), precision).output(form.shape(), inputs);
     }
 
     private Teaching teaching(Ops tf, Operand<TFloat32> output) {

@@ -11,6 +11,7 @@ import static java.util.Objects.requireNonNull;
  * @param learningRate the highest; the steps before rise to it, those behind fall from it
  * @param weightDecay what is added to the gradient of each weight, as a part of the weight (L2); 0 for none
  * @param balanceClasses whether both classes count the same, however rare one of them is; scores stay probabilities
+ * @param precision of sums in hidden layers
  * @param seed of first weights and of the order of rows
  * @param threads of one operation; another number may give other bits
  * @param checkpointSteps after how many steps a killed training can go on from
@@ -24,6 +25,7 @@ public record TrainingPlan(
         double learningRate,
         double weightDecay,
         boolean balanceClasses,
+        Precision precision,
         long seed,
         int threads,
         int checkpointSteps) {
@@ -32,6 +34,7 @@ public record TrainingPlan(
     public TrainingPlan {
         requireNonNull(task, "task is null");
         requireNonNull(architecture, "architecture is null");
+        requireNonNull(precision, "precision is null");
         if (batchSize < 1 || epochs < 1 || patience < 1 || threads < 1 || checkpointSteps < 1) {
             throw new IllegalArgumentException("batches of %d, %d epochs, patience %d, %d threads, checkpoints after %d"
                     .formatted(batchSize, epochs, patience, threads, checkpointSteps));
@@ -44,7 +47,18 @@ public record TrainingPlan(
     /** What does well for tables of some thousand to some million rows. */
     public static TrainingPlan standard(Task task, long seed) {
         return new TrainingPlan(
-                task, new Architecture(java.util.List.of(64, 32), 16), 256, 40, 5, 2e-3, 1e-4, false, seed, 1, 500);
+                task,
+                new Architecture(java.util.List.of(64, 32), 16),
+                256,
+                40,
+                5,
+                2e-3,
+                1e-4,
+                false,
+                Precision.FLOAT32,
+                seed,
+                1,
+                500);
     }
 
     public TrainingPlan with(Architecture other) {
@@ -57,6 +71,7 @@ public record TrainingPlan(
                 learningRate,
                 weightDecay,
                 balanceClasses,
+                precision,
                 seed,
                 threads,
                 checkpointSteps);
@@ -72,6 +87,7 @@ public record TrainingPlan(
                 learningRate,
                 weightDecay,
                 balanceClasses,
+                precision,
                 other,
                 threads,
                 checkpointSteps);
@@ -91,6 +107,7 @@ public record TrainingPlan(
                 Math.min(FASTEST_LINEAR, learningRate * 10),
                 0,
                 balanceClasses,
+                precision,
                 seed,
                 threads,
                 checkpointSteps);

@@ -17,6 +17,7 @@ import dev.lakehouse.trainer.example.ExampleTable;
 import dev.lakehouse.trainer.feature.FeatureJson;
 import dev.lakehouse.trainer.feature.FittedFeatures;
 import dev.lakehouse.trainer.plan.Architecture;
+import dev.lakehouse.trainer.plan.Precision;
 import dev.lakehouse.trainer.plan.Task;
 import dev.lakehouse.trainer.plan.TrainingPlan;
 import dev.lakehouse.trainer.run.TrainingInput;
@@ -58,6 +59,7 @@ public record DeclaredModel(String pipeline, Model model) {
                 training.learningRate(),
                 WEIGHT_DECAY,
                 training.classWeights() == Training.ClassWeights.BALANCED,
+                training.precision() == Training.Precision.MIXED ? Precision.MIXED : Precision.FLOAT32,
                 seed.orElse((long) training.seed()),
                 1,
                 CHECKPOINT_STEPS);

@@ -39,7 +39,12 @@ public final class TrainNetwork {
         Labels train = Labels.of(feed, Part.TRAIN, plan.task());
         Labels.of(feed, Part.VALIDATION, plan.task());
         NetworkForm form = new NetworkForm(
-                feed.shape(), plan.architecture(), train.scoring(plan), plan.weightDecay(), plan.seed());
+                feed.shape(),
+                plan.architecture(),
+                train.scoring(plan),
+                plan.weightDecay(),
+                plan.precision(),
+                plan.seed());
         Network network = Network.create(form, plan.threads());
         try {
             TrainingState state = learn(network, train.rows());

@@ -14,6 +14,7 @@ import dev.lakehouse.trainer.measure.Interval;
 import dev.lakehouse.trainer.measure.Measure;
 import dev.lakehouse.trainer.measure.Metric;
 import dev.lakehouse.trainer.plan.Architecture;
+import dev.lakehouse.trainer.plan.Precision;
 import dev.lakehouse.trainer.plan.Task;
 import dev.lakehouse.trainer.plan.TrainingPlan;
 import dev.lakehouse.trainer.train.Checkpoints;
@@ -87,7 +88,18 @@ class BaselinesTest {
                 KnownSignal.SHAPE, rows.subList(0, 8000), rows.subList(8000, 10_000), rows.subList(10_000, 12_000));
         // As slow as the pipelines' default: few steps, short ones.
         TrainingPlan slow = new TrainingPlan(
-                Task.BINARY, new Architecture(List.of(64, 32), 16), 1024, 50, 5, 1e-3, 1e-4, false, 1, 1, 500);
+                Task.BINARY,
+                new Architecture(List.of(64, 32), 16),
+                1024,
+                50,
+                5,
+                1e-3,
+                1e-4,
+                false,
+                Precision.FLOAT32,
+                1,
+                1,
+                500);
         List<Baseline> baselines = new TrainBaselines(feed, slow, folder).run();
         Predictions truth = Predictions.of(feed, Part.TEST, batch -> {
             float[] scores = new float[batch.rows()];
@@ -113,7 +125,19 @@ class BaselinesTest {
     }
 
     private static TrainingPlan plan(Task task) {
-        return new TrainingPlan(task, new Architecture(List.of(32, 16), 8), 256, 25, 4, 5e-3, 1e-4, false, 42, 1, 1000);
+        return new TrainingPlan(
+                task,
+                new Architecture(List.of(32, 16), 8),
+                256,
+                25,
+                4,
+                5e-3,
+                1e-4,
+                false,
+                Precision.FLOAT32,
+                42,
+                1,
+                1000);
     }
 
     private static Measure measure(Metric metric, Predictions predictions) {

@@ -9,6 +9,7 @@ import dev.lakehouse.trainer.feed.KnownSignal;
 import dev.lakehouse.trainer.feed.MemoryFeed;
 import dev.lakehouse.trainer.feed.Part;
 import dev.lakehouse.trainer.plan.Architecture;
+import dev.lakehouse.trainer.plan.Precision;
 import dev.lakehouse.trainer.plan.Scoring;
 import dev.lakehouse.trainer.plan.Task;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,22 @@ class NetworkTest {
     }
 
     @Test
+    void mixedPrecisionStartsFromTheSameWeightsLearnsTheSameAndSpeaksInFull() {
+        try (Network full = Network.create(form(4, PLAIN), 1);
+                Network mixed = Network.create(form(4, PLAIN, Precision.MIXED), 1)) {
+            assertThat(mixed.fingerprint()).isEqualTo(full.fingerprint());
+            assertThat(mixed.scores(batch(0))).containsExactly(full.scores(batch(0)));
+            float[] losses = new float[2];
+            for (int step = 0; step < 300; step++) {
+                losses[0] += full.step(batch(step % 10), 5e-3);
+                losses[1] += mixed.step(batch(step % 10), 5e-3);
+            }
+            assertThat(mixed.fingerprint()).isNotEqualTo(full.fingerprint());
+            assertThat(losses[1] / losses[0]).isCloseTo(1, within(0.02f));
+        }
+    }
+
+    @Test
     void anIdThatTheShapeDoesNotHaveIsNoFeature() {
         Batch batch = batch(0);
         batch.categories()[3] = 12;
@@ -119,7 +136,12 @@ class NetworkTest {
     }
 
     private static NetworkForm form(long seed, Scoring scoring) {
-        return new NetworkForm(KnownSignal.SHAPE, new Architecture(java.util.List.of(32, 16), 8), scoring, 1e-4, seed);
+        return form(seed, scoring, Precision.FLOAT32);
+    }
+
+    private static NetworkForm form(long seed, Scoring scoring, Precision precision) {
+        return new NetworkForm(
+                KnownSignal.SHAPE, new Architecture(java.util.List.of(32, 16), 8), scoring, 1e-4, precision, seed);
     }
 
     static Batch batch(int number) {
@@ -147,7 +169,8 @@ class NetworkTest {
                 new Batch(1, new float[3], new int[1], new float[6], new float[1], java.util.List.of());
 
         Network make() {
-            return Network.create(new NetworkForm(KnownSignal.SHAPE, Architecture.LINEAR, PLAIN, 0, 1), 1);
+            return Network.create(
+                    new NetworkForm(KnownSignal.SHAPE, Architecture.LINEAR, PLAIN, 0, Precision.FLOAT32, 1), 1);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.lakehouse.trainer.feed.Batch;
 import dev.lakehouse.trainer.feed.Category;
 import dev.lakehouse.trainer.feed.FeedShape;
 import dev.lakehouse.trainer.plan.Architecture;
+import dev.lakehouse.trainer.plan.Precision;
 import dev.lakehouse.trainer.plan.Scoring;
 import dev.lakehouse.trainer.plan.Task;
 
@@ -28,7 +29,12 @@ public final class StepRate {
                 List.of(new Category("large", 1000), new Category("small", 50)),
                 List.of());
         NetworkForm form = new NetworkForm(
-                shape, new Architecture(List.of(128, 64), 16), new Scoring(Task.BINARY, 1, 1, 0, 1), 0, 1);
+                shape,
+                new Architecture(List.of(128, 64), 16),
+                new Scoring(Task.BINARY, 1, 1, 0, 1),
+                0,
+                Precision.FLOAT32,
+                1);
         List<Batch> batches = java.util.stream.IntStream.range(0, BATCHES)
                 .mapToObj(number -> batch(rows, number))
                 .toList();

@@ -19,6 +19,7 @@ import dev.lakehouse.trainer.feed.MemoryFeed;
 import dev.lakehouse.trainer.feed.Part;
 import dev.lakehouse.trainer.measure.Interval;
 import dev.lakehouse.trainer.plan.Architecture;
+import dev.lakehouse.trainer.plan.Precision;
 import dev.lakehouse.trainer.plan.Task;
 import dev.lakehouse.trainer.plan.TrainingPlan;
 import dev.lakehouse.trainer.registry.ModelRow;
@@ -172,7 +173,18 @@ class TrainModelTest {
 
     private static TrainingInput input(Feed feed, Task task, long seed, long version) {
         TrainingPlan plan = new TrainingPlan(
-                task, new Architecture(List.of(32, 16), 8), 256, 25, 4, 5e-3, 1e-4, false, seed, 1, 40);
+                task,
+                new Architecture(List.of(32, 16), 8),
+                256,
+                25,
+                4,
+                5e-3,
+                1e-4,
+                false,
+                Precision.FLOAT32,
+                seed,
+                1,
+                40);
         return new TrainingInput(
                 "loja",
                 "recompra",

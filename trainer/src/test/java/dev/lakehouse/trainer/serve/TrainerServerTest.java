@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,17 +86,14 @@ class TrainerServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wrong ONE_CLASS 422 false", "busy LOST_RACE 409 true", "killed COMMAND_DIED 503 true"})
-    void aFailureSaysWhetherItMayPass(String expected) throws Exception {
-        String[] words = expected.split(" ");
-        JsonNode job = end(ask("train", words[0], "key"));
+    @CsvSource({"wrong, ONE_CLASS, 422, false", "busy, LOST_RACE, 409, true", "killed, COMMAND_DIED, 503, true"})
+    void aFailureSaysWhetherItMayPass(String model, String code, int status, boolean retryable) throws Exception {
+        JsonNode job = end(ask("train", model, "key"));
         assertThat(job.get("state").asText()).isEqualTo("failed");
         JsonNode error = job.get("error");
-        assertThat(List.of(
-                        error.get("code").asText(),
-                        error.get("status").asText(),
-                        error.get("retryable").asText()))
-                .containsExactly(words[1], words[2], words[3]);
+        assertThat(error.get("code").asText()).isEqualTo(code);
+        assertThat(error.get("status").asInt()).isEqualTo(status);
+        assertThat(error.get("retryable").asBoolean()).isEqualTo(retryable);
         assertThat(error.get("fix").asText()).isNotEmpty();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.feed.KnownSignal;
 import dev.lakehouse.trainer.plan.Architecture;
+import dev.lakehouse.trainer.plan.Precision;
 import dev.lakehouse.trainer.plan.Task;
 import dev.lakehouse.trainer.plan.TrainingPlan;
 
@@ -29,7 +30,19 @@ public final class Trainings {
     }
 
     static TrainingPlan plan(Task task) {
-        return new TrainingPlan(task, new Architecture(List.of(32, 16), 8), 128, 12, 4, 5e-3, 1e-4, false, 42, 1, 20);
+        return new TrainingPlan(
+                task,
+                new Architecture(List.of(32, 16), 8),
+                128,
+                12,
+                4,
+                5e-3,
+                1e-4,
+                false,
+                Precision.FLOAT32,
+                42,
+                1,
+                20);
     }
 
     static String fingerprint(Feed feed, Path folder, TrainingWatch watch) {
