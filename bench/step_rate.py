@@ -10,6 +10,7 @@ import tensorflow as tf
 
 tf.config.threading.set_intra_op_parallelism_threads(int(os.environ.get("THREADS", "1")))
 tf.config.threading.set_inter_op_parallelism_threads(1)
+tf.random.set_seed(1)
 
 rows, steps = int(sys.argv[1]), int(sys.argv[2])
 random = np.random.default_rng(1)
