@@ -8,6 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -62,6 +63,15 @@ class MeasureTest {
                 .isLessThan(0.02);
         assertThat(Measure.of(Metric.CALIBRATION_ERROR, bold, labels).of(once)).isCloseTo(0.24, within(0.02));
         assertThat(Measure.of(Metric.LOG_LOSS, scores, labels).of(once)).isCloseTo(0.5, within(0.01));
+    }
+
+    /** Whoever asks, gets an answer. */
+    @Test
+    @Timeout(10)
+    void aScoreThatIsNoNumberIsRankedSomewhere() {
+        float[] scores = {0.1f, Float.NaN, 0.3f};
+        assertThat(Measure.of(Metric.AUC, scores, new float[] {0, 1, 1}).of(new int[] {1, 1, 1}))
+                .isEqualTo(1);
     }
 
     @Test
