@@ -56,10 +56,11 @@ final class ModelReader {
         List<Feature> features = new ArrayList<>();
         for (String column : columns.keys()) {
             Optional<YamlValue> value = columns.find(column);
-            if (label.filter(column::equals).isPresent()) {
+            // Tables find their columns in any case of letters, so that Y would be the label y.
+            if (label.filter(column::equalsIgnoreCase).isPresent()) {
                 value.ifPresent(place -> place.report(
                         "'" + column + "' is a feature and the label", "the answer would be told", "remove it here"));
-            } else if (key.filter(column::equals).isPresent()) {
+            } else if (key.filter(column::equalsIgnoreCase).isPresent()) {
                 value.ifPresent(place -> place.report(
                         "'" + column + "' is a feature and the key",
                         "a model that knows each key by heart says nothing about another",

@@ -76,6 +76,8 @@ class ModelReaderTest {
             task: binary | task: binari | 60: models.recompra.task cannot be 'binari': it is one of binary, regression (did you mean 'binary'?)
             pedidos: number | pedidos: numbers | 62: models.recompra.features.pedidos cannot be 'numbers': it is one of number, category, set, date (did you mean 'number'?)
             pedidos: number | comprou: number | 62: 'comprou' is a feature and the label: the answer would be told (remove it here)
+            pedidos: number | Comprou: number | 62: 'Comprou' is a feature and the label: the answer would be told (remove it here)
+            pedidos: number | ID_CLIENTE: number | 62: 'ID_CLIENTE' is a feature and the key: a model that knows each key by heart says nothing about another (remove it here)
             pedidos: number | id_cliente: number | 62: 'id_cliente' is a feature and the key: a model that knows each key by heart says nothing about another (remove it here)
             type: number, scale: log | type: number, max: 3 | 63: models.recompra.features.gasto.max means nothing here: the type is number (remove it)
             max: 50 | max: 50, hash: 9 | 64: models.recompra.features.cidade has 'max' and 'hash': a value is looked up in a vocabulary, or goes by its hash (keep one)
