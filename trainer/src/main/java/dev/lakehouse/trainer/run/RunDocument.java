@@ -1,5 +1,7 @@
 package dev.lakehouse.trainer.run;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -52,6 +54,16 @@ public record RunDocument(
                 input.plan(),
                 identity,
                 now.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString());
+    }
+
+    /** What the run of that folder was started with; empty where nobody can tell: then it is no run that anybody goes on with. */
+    static Optional<RunDocument> in(Path run) {
+        try {
+            RunDocument document = RunJson.read(run.resolve(FILE), RunDocument.class);
+            return Optional.ofNullable(document).filter(known -> known.identity() != null);
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static String ownVersion() {

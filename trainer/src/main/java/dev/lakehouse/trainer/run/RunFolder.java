@@ -97,15 +97,10 @@ final class RunFolder implements AutoCloseable {
     }
 
     private static Optional<RunFolder> takeUp(Path path, String identity) throws IOException {
-        Path file = path.resolve(RunDocument.FILE);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        RunDocument document = RunJson.read(file, RunDocument.class);
-        if (!document.identity().equals(identity)) {
-            return Optional.empty();
-        }
-        return lock(path).map(lock -> new RunFolder(path, document, lock));
+        Optional<RunDocument> document = RunDocument.in(path).filter(known -> known.identity().equals(identity));
+        return document.isEmpty()
+                ? Optional.empty()
+                : lock(path).map(lock -> new RunFolder(path, document.get(), lock));
     }
 
     private static RunFolder create(Path folder, TrainingInput input, Instant now) throws IOException {
@@ -119,9 +114,15 @@ final class RunFolder implements AutoCloseable {
                 continue;
             }
             FileChannel lock = lock(path).orElseThrow();
-            RunDocument document = RunDocument.of(input, run, now);
-            RunJson.write(path.resolve(RunDocument.FILE), document);
-            return new RunFolder(path, document, lock);
+            try {
+                RunDocument document = RunDocument.of(input, run, now);
+                RunJson.write(path.resolve(RunDocument.FILE), document);
+                return new RunFolder(path, document, lock);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                FileTree.delete(path);
+                throw e;
+            }
         }
     }
 

@@ -97,6 +97,19 @@ class TrainModelTest {
         assertThat(resumed.run()).isNotEqualTo(straight.run());
     }
 
+    /** A kill, or a full disk, may have cut it off where it is not written whole at once. */
+    @Test
+    void aRunWhoseDocumentCannotBeReadIsAnotherRun() throws Exception {
+        for (String text : List.of("", "{\"run\": \"recompra-20261121-1", "{}", "null")) {
+            Path broken = home.resolve("models/recompra/recompra-2026" + text.length());
+            Files.createDirectories(broken);
+            Files.writeString(broken.resolve("run.json"), text);
+        }
+        assertThat(new ModelTable(lake()).rows()).isEmpty();
+        ModelRow row = train(input(FEED, Task.BINARY, 1, 3));
+        assertThat(new ModelTable(lake()).rows()).containsExactly(row);
+    }
+
     @Test
     void theSameCanBeMadeAgainAndAnythingElseIsSaid() {
         ModelRow row = train(input(FEED, Task.BINARY, 1, 3));
