@@ -24,6 +24,7 @@ final class ModelJson {
         object.put("gold_table", row.goldTable());
         object.put("gold_version", row.goldVersion());
         object.put("data_fingerprint", row.dataFingerprint());
+        object.put("question", tree(row.question()));
         object.put("code_version", row.codeVersion());
         object.put("tensorflow_version", row.tensorflowVersion());
         object.put("parameters", tree(row.parameters()));

@@ -35,6 +35,7 @@ public record RunDocument(
                 "\n",
                 input.pipeline(),
                 input.model(),
+                input.question(),
                 input.table().toString(),
                 Long.toString(input.version()),
                 input.dataFingerprint(),
@@ -66,7 +67,7 @@ public record RunDocument(
         }
     }
 
-    private static String ownVersion() {
+    static String ownVersion() {
         return Optional.ofNullable(RunDocument.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }

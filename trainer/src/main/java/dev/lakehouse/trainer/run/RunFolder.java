@@ -97,7 +97,8 @@ final class RunFolder implements AutoCloseable {
     }
 
     private static Optional<RunFolder> takeUp(Path path, String identity) throws IOException {
-        Optional<RunDocument> document = RunDocument.in(path).filter(known -> known.identity().equals(identity));
+        Optional<RunDocument> document =
+                RunDocument.in(path).filter(known -> known.identity().equals(identity));
         return document.isEmpty()
                 ? Optional.empty()
                 : lock(path).map(lock -> new RunFolder(path, document.get(), lock));

@@ -22,7 +22,8 @@ class RunJsonTest {
         RunJson.write(file, List.of("before"));
         try (InputStream reader = Files.newInputStream(file)) {
             RunJson.write(file, List.of("after"));
-            assertThat(new String(reader.readAllBytes(), StandardCharsets.UTF_8)).contains("before");
+            assertThat(new String(reader.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("before");
         }
         assertThat(Files.readString(file)).contains("after");
         assertThat(folder).isDirectoryNotContaining("glob:**.unfinished");

@@ -131,6 +131,7 @@ class TrainModelTest {
         ModelRow narrow = train(new TrainingInput(
                 linear.pipeline(),
                 linear.model(),
+                linear.question(),
                 linear.table(),
                 linear.version(),
                 linear.dataFingerprint(),
@@ -201,6 +202,7 @@ class TrainModelTest {
         return new TrainingInput(
                 "loja",
                 "recompra",
+                "{\"label\":\"comprou\"}",
                 TableName.parse("gold.clientes_por_corte"),
                 version,
                 "files of version " + version,
