@@ -40,6 +40,8 @@ final class ModelJson {
         object.put("metrics", tree(row.metrics()));
         object.put("baselines", tree(row.baselines()));
         object.put("weights", row.weights());
+        object.put("saved_model", row.savedModel());
+        object.put("device", row.device());
         object.put("folder", row.folder());
         object.put("started_at", row.startedAt().toString());
         object.put("ended_at", row.endedAt().toString());

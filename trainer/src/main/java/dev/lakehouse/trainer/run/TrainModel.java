@@ -85,7 +85,13 @@ public final class TrainModel {
             write(input, folder, trained, test, report, weights);
             draw(folder.path(), report, test, watch);
             publish(folder);
-            return row(input, folder, report, trained.state().bestStep(), weights);
+            return row(
+                    input,
+                    folder,
+                    report,
+                    trained.state().bestStep(),
+                    weights,
+                    Sha256.ofFolder(folder.savedModel()));
         }
     }
 
@@ -133,7 +139,7 @@ public final class TrainModel {
         return MODELS.resolve(document.model()).resolve(document.run());
     }
 
-    private ModelRow row(TrainingInput input, RunFolder folder, Report report, long steps, String weights) {
+    private ModelRow row(TrainingInput input, RunFolder folder, Report report, long steps, String weights, String savedModel) {
         RunDocument document = folder.document();
         Interval decision = report.decision();
         return new ModelRow(
@@ -161,7 +167,7 @@ public final class TrainModel {
                 RunJson.text(report.metrics()),
                 RunJson.text(report.baselines()),
                 weights,
-                "",
+                savedModel,
                 "",
                 target(document).value(),
                 Instant.parse(document.startedAt()),
