@@ -1,5 +1,9 @@
 package dev.lakehouse.trainer.run;
 
+import java.util.function.Supplier;
+import java.util.HexFormat;
+import java.security.SecureRandom;
+import java.nio.file.NoSuchFileException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,6 +29,7 @@ import java.util.stream.Stream;
 final class RunFolder implements AutoCloseable {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final SecureRandom CHANCE = new SecureRandom();
     private static final String LOCK = ".lock";
 
     private final Path path;
@@ -40,18 +45,17 @@ final class RunFolder implements AutoCloseable {
     /**
      * The newest unfinished run that started with the same, or a new one.
      *
-     * @param finished runs that are not taken up again
+     * @param recorded gives the runs that are finished by now: they are not taken up again
      */
-    static RunFolder open(Path models, TrainingInput input, Set<String> finished, Instant now) throws IOException {
+    static RunFolder open(Path models, TrainingInput input, Supplier<Set<String>> recorded, Instant now)
+            throws IOException {
         Path folder = models.resolve(input.model());
         Files.createDirectories(folder);
         String identity = RunDocument.of(input, "", now).identity();
         for (Path known : newestFirst(folder)) {
-            if (!finished.contains(known.getFileName().toString())) {
-                Optional<RunFolder> same = takeUp(known, identity);
-                if (same.isPresent()) {
-                    return same.get();
-                }
+            Optional<RunFolder> same = takeUp(known, identity, recorded);
+            if (same.isPresent()) {
+                return same.get();
             }
         }
         return create(folder, input, now);
@@ -77,11 +81,13 @@ final class RunFolder implements AutoCloseable {
         return path.resolve("saved_model");
     }
 
-    /** What it takes to go on is not needed any more. */
+    /**
+     * What it takes to go on is not needed any more. The lock's file stays: were it deleted, somebody who has it open already and
+     * somebody who makes it anew would both have the lock.
+     */
     void tidy() throws IOException {
         FileTree.delete(checkpoints());
         FileTree.delete(baselines());
-        Files.deleteIfExists(path.resolve(LOCK));
     }
 
     /** A run that failed before anything was learnt leaves nothing behind. */
@@ -96,18 +102,30 @@ final class RunFolder implements AutoCloseable {
         lock.close();
     }
 
-    private static Optional<RunFolder> takeUp(Path path, String identity) throws IOException {
-        Optional<RunDocument> document =
-                RunDocument.in(path).filter(known -> known.identity().equals(identity));
-        return document.isEmpty()
-                ? Optional.empty()
-                : lock(path).map(lock -> new RunFolder(path, document.get(), lock));
+    private static Optional<RunFolder> takeUp(Path path, String identity, Supplier<Set<String>> recorded)
+            throws IOException {
+        Optional<RunDocument> document = RunDocument.in(path).filter(known -> known.identity().equals(identity));
+        Optional<FileChannel> lock = document.isEmpty() ? Optional.empty() : lock(path);
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        // Only now nobody else is at it: whoever held the lock may have recorded the run since, or deleted its folder.
+        boolean free = false;
+        try {
+            free = RunDocument.in(path).equals(document)
+                    && !recorded.get().contains(path.getFileName().toString());
+        } finally {
+            if (!free) {
+                lock.get().close();
+            }
+        }
+        return free ? Optional.of(new RunFolder(path, document.get(), lock.get())) : Optional.empty();
     }
 
     private static RunFolder create(Path folder, TrainingInput input, Instant now) throws IOException {
-        String name = input.model() + "-" + NAME.format(now);
-        for (int number = 1; ; number++) {
-            String run = number == 1 ? name : name + "-" + number;
+        while (true) {
+            // Of an object store's machines two may begin in the same second.
+            String run = input.model() + "-" + NAME.format(now) + "-" + HexFormat.of().toHexDigits(CHANCE.nextInt() & 0xffffffL, 6);
             Path path = folder.resolve(run);
             try {
                 Files.createDirectory(path);
@@ -128,8 +146,14 @@ final class RunFolder implements AutoCloseable {
     }
 
     /** Empty where another process, or thread, is at work there. The kernel's lock ends with its holder, however that ends. */
-    private static Optional<FileChannel> lock(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    static Optional<FileChannel> lock(Path path) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            // Its holder has deleted the folder.
+            return Optional.empty();
+        }
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

@@ -1,5 +1,6 @@
 package dev.lakehouse.trainer.run;
 
+import java.util.function.Supplier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +56,8 @@ public final class TrainModel {
     public ModelRow run(TrainingInput input, RunWatch watch) {
         lake.claim();
         ModelTable table = new ModelTable(lake);
-        Set<String> finished = table.rows().stream().map(ModelRow::run).collect(Collectors.toSet());
-        try (RunFolder folder = RunFolder.open(models, input, finished, clock.instant())) {
+        Supplier<Set<String>> recorded = () -> table.rows().stream().map(ModelRow::run).collect(Collectors.toSet());
+        try (RunFolder folder = RunFolder.open(models, input, recorded, clock.instant())) {
             try {
                 ModelRow row = train(input, folder, watch);
                 table.add(row);

@@ -37,6 +37,8 @@ class ModelTableTest {
         table().add(row("b", THEN.plusSeconds(5)));
         table().add(row("a", THEN));
         assertThat(table().rows()).containsExactly(row("b", THEN.plusSeconds(5)), row("a", THEN));
+        assertThatThrownBy(() -> table().add(row("a", THEN.plusSeconds(1))))
+                .hasMessageContaining("There is another run called a");
         assertThat(lake().tables()).containsExactly(TableName.parse("ops.models"));
         assertThat(lake().table(ModelTable.NAME).snapshot().orElseThrow().files())
                 .singleElement()

@@ -1,5 +1,7 @@
 package dev.lakehouse.trainer.run;
 
+import java.util.Set;
+import java.time.Instant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -95,6 +97,35 @@ class TrainModelTest {
         assertThat(resumed.weights()).isEqualTo(straight.weights());
         assertThat(new ModelTable(lake()).rows()).hasSize(2);
         assertThat(resumed.run()).isNotEqualTo(straight.run());
+    }
+
+    /** Whoever was at work there may have recorded the run since somebody else looked for it. */
+    @Test
+    void aRunThatIsRecordedByTheTimeItsLockIsFreeIsNotTakenUp() throws Exception {
+        TrainingInput input = input(FEED, Task.BINARY, 1, 3);
+        Path models = home.resolve("models");
+        String first;
+        try (RunFolder held = RunFolder.open(models, input, Set::of, Instant.EPOCH)) {
+            first = held.document().run();
+            try (RunFolder beside = RunFolder.open(models, input, Set::of, Instant.EPOCH)) {
+                assertThat(beside.document().run())
+                        .as("of the same second")
+                        .isNotEqualTo(first)
+                        .startsWith("recompra-19700101-000000-");
+                beside.forgetUnlessBegun();
+            }
+            held.tidy();
+            assertThat(models.resolve("recompra").resolve(first).resolve(".lock")).exists();
+        }
+        try (RunFolder next = RunFolder.open(models, input, () -> Set.of(first), Instant.EPOCH)) {
+            assertThat(next.document().run()).isNotEqualTo(first);
+            next.forgetUnlessBegun();
+        }
+        try (RunFolder next = RunFolder.open(models, input, Set::of, Instant.EPOCH)) {
+            assertThat(next.document().run()).as("the lock was given back").isEqualTo(first);
+            FileTree.delete(next.path());
+            assertThat(RunFolder.lock(next.path())).isEmpty();
+        }
     }
 
     /** A kill, or a full disk, may have cut it off where it is not written whole at once. */
