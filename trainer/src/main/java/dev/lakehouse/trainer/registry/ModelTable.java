@@ -57,9 +57,8 @@ public final class ModelTable {
     /** Adds a run, unless it is there already; {@code RUN_NAME_TAKEN}, of kind internal, where another one has its name. */
     public void add(ModelRow row) {
         change("WRITE", rows -> {
-            Optional<ModelRow> known = rows.stream()
-                    .filter(other -> other.run().equals(row.run()))
-                    .findFirst();
+            Optional<ModelRow> known =
+                    rows.stream().filter(other -> other.run().equals(row.run())).findFirst();
             if (known.isPresent()) {
                 if (!known.get().startedAt().equals(row.startedAt())
                         || !known.get().weights().equals(row.weights())) {

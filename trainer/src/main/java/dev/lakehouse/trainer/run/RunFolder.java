@@ -1,25 +1,25 @@
 package dev.lakehouse.trainer.run;
 
-import java.util.function.Supplier;
-import java.util.HexFormat;
-import java.security.SecureRandom;
-import java.nio.file.NoSuchFileException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 final class RunFolder implements AutoCloseable {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    static final String CHECKPOINTS = "checkpoints";
+    static final String BASELINES = "baselines";
     private static final SecureRandom CHANCE = new SecureRandom();
     private static final String LOCK = ".lock";
 
@@ -70,11 +72,11 @@ final class RunFolder implements AutoCloseable {
     }
 
     Path checkpoints() {
-        return path.resolve("checkpoints");
+        return path.resolve(CHECKPOINTS);
     }
 
     Path baselines() {
-        return path.resolve("baselines");
+        return path.resolve(BASELINES);
     }
 
     Path savedModel() {
@@ -88,6 +90,11 @@ final class RunFolder implements AutoCloseable {
     void tidy() throws IOException {
         FileTree.delete(checkpoints());
         FileTree.delete(baselines());
+    }
+
+    /** It is recorded, and all of it lies elsewhere. */
+    void delete() throws IOException {
+        FileTree.delete(path);
     }
 
     /** A run that failed before anything was learnt leaves nothing behind. */
@@ -104,7 +111,8 @@ final class RunFolder implements AutoCloseable {
 
     private static Optional<RunFolder> takeUp(Path path, String identity, Supplier<Set<String>> recorded)
             throws IOException {
-        Optional<RunDocument> document = RunDocument.in(path).filter(known -> known.identity().equals(identity));
+        Optional<RunDocument> document =
+                RunDocument.in(path).filter(known -> known.identity().equals(identity));
         Optional<FileChannel> lock = document.isEmpty() ? Optional.empty() : lock(path);
         if (lock.isEmpty()) {
             return Optional.empty();
@@ -125,7 +133,8 @@ final class RunFolder implements AutoCloseable {
     private static RunFolder create(Path folder, TrainingInput input, Instant now) throws IOException {
         while (true) {
             // Of an object store's machines two may begin in the same second.
-            String run = input.model() + "-" + NAME.format(now) + "-" + HexFormat.of().toHexDigits(CHANCE.nextInt() & 0xffffffL, 6);
+            String run = input.model() + "-" + NAME.format(now) + "-"
+                    + HexFormat.of().toHexDigits(CHANCE.nextInt() & 0xffffffL, 6);
             Path path = folder.resolve(run);
             try {
                 Files.createDirectory(path);

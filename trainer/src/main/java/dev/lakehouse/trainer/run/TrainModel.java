@@ -1,7 +1,7 @@
 package dev.lakehouse.trainer.run;
 
-import java.util.function.Supplier;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.lakehouse.failure.LakehouseException;
@@ -56,20 +57,44 @@ public final class TrainModel {
     public ModelRow run(TrainingInput input, RunWatch watch) {
         lake.claim();
         ModelTable table = new ModelTable(lake);
-        Supplier<Set<String>> recorded = () -> table.rows().stream().map(ModelRow::run).collect(Collectors.toSet());
+        Supplier<Set<String>> recorded =
+                () -> table.rows().stream().map(ModelRow::run).collect(Collectors.toSet());
+        try {
+            LeftoverRuns leftovers = new LeftoverRuns(models.resolve(input.model()), isOfLake());
+            leftovers.clear(input, recorded.get());
+            return run(input, table, recorded, watch);
+        } catch (IOException e) {
+            throw RunFailures.unwritable(models, e);
+        }
+    }
+
+    private ModelRow run(TrainingInput input, ModelTable table, Supplier<Set<String>> recorded, RunWatch watch)
+            throws IOException {
         try (RunFolder folder = RunFolder.open(models, input, recorded, clock.instant())) {
             try {
                 ModelRow row = train(input, folder, watch);
                 table.add(row);
-                folder.tidy();
+                if (isOfLake()) {
+                    folder.tidy();
+                } else {
+                    folder.delete();
+                }
                 return row;
             } catch (LakehouseException e) {
                 folder.forgetUnlessBegun();
                 throw e;
             }
-        } catch (IOException e) {
-            throw RunFailures.unwritable(models, e);
         }
+    }
+
+    /** Whether the folder of models is the lake's; else what is in it is copied to an object store. */
+    private boolean isOfLake() throws IOException {
+        URI stored = lake.storage().uri(MODELS);
+        if (!"file".equals(stored.getScheme())) {
+            return false;
+        }
+        Files.createDirectories(models);
+        return Files.exists(Path.of(stored)) && Files.isSameFile(Path.of(stored), models);
     }
 
     private ModelRow train(TrainingInput input, RunFolder folder, RunWatch watch) throws IOException {
@@ -87,12 +112,7 @@ public final class TrainModel {
             draw(folder.path(), report, test, watch);
             publish(folder);
             return row(
-                    input,
-                    folder,
-                    report,
-                    trained.state().bestStep(),
-                    weights,
-                    Sha256.ofFolder(folder.savedModel()));
+                    input, folder, report, trained.state().bestStep(), weights, Sha256.ofFolder(folder.savedModel()));
         }
     }
 
@@ -140,7 +160,8 @@ public final class TrainModel {
         return MODELS.resolve(document.model()).resolve(document.run());
     }
 
-    private ModelRow row(TrainingInput input, RunFolder folder, Report report, long steps, String weights, String savedModel) {
+    private ModelRow row(
+            TrainingInput input, RunFolder folder, Report report, long steps, String weights, String savedModel) {
         RunDocument document = folder.document();
         Interval decision = report.decision();
         return new ModelRow(

@@ -1,11 +1,11 @@
 package dev.lakehouse.trainer.run;
 
-import java.util.Set;
-import java.time.Instant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import javax.imageio.ImageIO;
 
@@ -99,6 +99,43 @@ class TrainModelTest {
         assertThat(resumed.run()).isNotEqualTo(straight.run());
     }
 
+    @Test
+    void killedRunsOfEarlierVersionsFreeTheDisk() throws Exception {
+        RunWatch killing = new RunWatch() {
+            @Override
+            public void phase(String name) {
+                if (name.equals("report")) {
+                    throw new Killed();
+                }
+            }
+        };
+        for (long version : List.of(3L, 5L)) {
+            assertThatThrownBy(() -> runs().run(input(FEED, Task.BINARY, 2, version), killing))
+                    .isInstanceOf(Killed.class);
+        }
+        Path models = home.resolve("models/recompra");
+        try (RunFolder busy =
+                RunFolder.open(home.resolve("models"), input(FEED, Task.BINARY, 3, 3), Set::of, Instant.EPOCH)) {
+            ModelRow row = train(input(FEED, Task.BINARY, 1, 4));
+            assertThat(FileTree.folders(models).stream()
+                            .filter(folder -> folder.getParent().equals(models)))
+                    .as("of version 3 that somebody is at work on, of version 5, and this one")
+                    .hasSize(3)
+                    .contains(busy.path(), home.resolve(row.folder()));
+        }
+    }
+
+    /** As with a lake in an object store. */
+    @Test
+    void aFinishedRunStaysInTheLakeAlone() throws Exception {
+        Path scratch = home.resolve("scratch");
+        ModelRow row =
+                new TrainModel(lake(), scratch, Clock.systemUTC()).run(input(FEED, Task.BINARY, 1, 3), RunWatch.NONE);
+        assertThat(home.resolve(row.folder()).resolve("saved_model/saved_model.pb"))
+                .exists();
+        assertThat(scratch.resolve("recompra")).isEmptyDirectory();
+    }
+
     /** Whoever was at work there may have recorded the run since somebody else looked for it. */
     @Test
     void aRunThatIsRecordedByTheTimeItsLockIsFreeIsNotTakenUp() throws Exception {
@@ -115,7 +152,8 @@ class TrainModelTest {
                 beside.forgetUnlessBegun();
             }
             held.tidy();
-            assertThat(models.resolve("recompra").resolve(first).resolve(".lock")).exists();
+            assertThat(models.resolve("recompra").resolve(first).resolve(".lock"))
+                    .exists();
         }
         try (RunFolder next = RunFolder.open(models, input, () -> Set.of(first), Instant.EPOCH)) {
             assertThat(next.document().run()).isNotEqualTo(first);
