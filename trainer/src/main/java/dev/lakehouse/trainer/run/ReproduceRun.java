@@ -8,6 +8,7 @@ import java.util.List;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.trainer.network.Device;
 import dev.lakehouse.trainer.network.NativeLibrary;
 import dev.lakehouse.trainer.plan.Question;
 import dev.lakehouse.trainer.plan.TrainingPlan;
@@ -56,6 +57,7 @@ public final class ReproduceRun {
      * @param input the rows of the recorded version, as {@link #question} wants them, by features fitted anew, with {@link #plan}
      */
     public Outcome run(ModelRow run, TrainingInput input, RunWatch watch) {
+        watch.device(Device.ofThisMachine());
         List<String> differences = differences(run, input);
         Path folder = null;
         try {
@@ -89,6 +91,10 @@ public final class ReproduceRun {
         String tensorflow = NativeLibrary.require();
         if (!run.tensorflowVersion().equals(tensorflow)) {
             differences.add("TensorFlow was " + run.tensorflowVersion() + " and is " + tensorflow);
+        }
+        String device = Device.ofThisMachine().toString();
+        if (!run.device().equals(device)) {
+            differences.add("it was trained on the " + run.device() + ", and this is the " + device);
         }
         return differences;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.lakehouse.trainer.network.Device;
 import dev.lakehouse.trainer.network.NativeLibrary;
 import dev.lakehouse.trainer.plan.TrainingPlan;
 
@@ -23,6 +24,7 @@ public record RunDocument(
         String dataFingerprint,
         String codeVersion,
         String tensorflowVersion,
+        String device,
         TrainingPlan plan,
         String identity,
         String startedAt) {
@@ -31,6 +33,7 @@ public record RunDocument(
     static RunDocument of(TrainingInput input, String run, Instant now) {
         String code = ownVersion();
         String tensorflow = NativeLibrary.require();
+        String device = Device.ofThisMachine().toString();
         String identity = Sha256.of(String.join(
                 "\n",
                 input.pipeline(),
@@ -41,6 +44,7 @@ public record RunDocument(
                 input.dataFingerprint(),
                 code,
                 tensorflow,
+                device,
                 RunJson.text(input.plan()),
                 input.features()));
         return new RunDocument(
@@ -52,6 +56,7 @@ public record RunDocument(
                 input.dataFingerprint(),
                 code,
                 tensorflow,
+                device,
                 input.plan(),
                 identity,
                 now.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString());

@@ -14,6 +14,7 @@ import dev.lakehouse.trainer.feed.Part;
 import dev.lakehouse.trainer.measure.Interval;
 import dev.lakehouse.trainer.measure.Measure;
 import dev.lakehouse.trainer.measure.Metric;
+import dev.lakehouse.trainer.network.Device;
 import dev.lakehouse.trainer.plan.TrainingPlan;
 import dev.lakehouse.trainer.train.Checkpoints;
 import dev.lakehouse.trainer.train.Predictions;
@@ -52,6 +53,7 @@ public final class SeedStudy {
      */
     public Result run(TrainingInput input, int seeds, RunWatch watch) {
         Metric metric = Metric.deciding(input.plan().task());
+        watch.device(Device.ofThisMachine());
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < seeds; i++) {
             TrainingPlan plan = input.plan().withSeed(input.plan().seed() + i);

@@ -22,6 +22,7 @@ import dev.lakehouse.trainer.chart.Charts;
 import dev.lakehouse.trainer.feed.Part;
 import dev.lakehouse.trainer.measure.Interval;
 import dev.lakehouse.trainer.measure.RocCurve;
+import dev.lakehouse.trainer.network.Device;
 import dev.lakehouse.trainer.plan.Task;
 import dev.lakehouse.trainer.registry.ModelRow;
 import dev.lakehouse.trainer.registry.ModelTable;
@@ -56,6 +57,7 @@ public final class TrainModel {
     /** Trains, judges and records a model. */
     public ModelRow run(TrainingInput input, RunWatch watch) {
         lake.claim();
+        watch.device(Device.ofThisMachine());
         ModelTable table = new ModelTable(lake);
         Supplier<Set<String>> recorded =
                 () -> table.rows().stream().map(ModelRow::run).collect(Collectors.toSet());
@@ -190,7 +192,7 @@ public final class TrainModel {
                 RunJson.text(report.baselines()),
                 weights,
                 savedModel,
-                "",
+                document.device(),
                 target(document).value(),
                 Instant.parse(document.startedAt()),
                 clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS),

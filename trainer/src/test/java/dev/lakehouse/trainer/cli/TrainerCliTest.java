@@ -51,6 +51,7 @@ class TrainerCliTest {
         assertThat(run("predict", "m").code()).isEqualTo(2);
         Typed trained = run("train", "m");
         assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.err()).startsWith("trains on the ");
         assertThat(trained.out()).contains("learnt from version 0 of gold.g", "logistic regression");
         String run = json("models").get(0).get("run").asText();
         assertThat(json("models").get(0).get("value").doubleValue()).isGreaterThan(0.8);

@@ -1,9 +1,11 @@
 package dev.lakehouse.trainer.run;
 
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +22,7 @@ import dev.lakehouse.trainer.feed.KnownSignal;
 import dev.lakehouse.trainer.feed.MemoryFeed;
 import dev.lakehouse.trainer.feed.Part;
 import dev.lakehouse.trainer.measure.Interval;
+import dev.lakehouse.trainer.network.Device;
 import dev.lakehouse.trainer.plan.Architecture;
 import dev.lakehouse.trainer.plan.Precision;
 import dev.lakehouse.trainer.plan.Task;
@@ -47,6 +50,7 @@ class TrainModelTest {
         assertThat(row.value()).isBetween(0.75, 0.95);
         assertThat(row.low()).isLessThan(row.value());
         assertThat(row.rowsTrain()).isEqualTo(5600);
+        assertThat(row.device()).isEqualTo(Device.ofThisMachine().toString()).matches("(CPU|GPU) \\(.+\\)");
         Path folder = home.resolve(row.folder());
         assertThat(FileTree.names(folder))
                 .containsExactly(
@@ -180,7 +184,7 @@ class TrainModelTest {
     }
 
     @Test
-    void theSameCanBeMadeAgainAndAnythingElseIsSaid() {
+    void theSameCanBeMadeAgainAndAnythingElseIsSaid() throws Exception {
         ModelRow row = train(input(FEED, Task.BINARY, 1, 3));
         TrainingInput again = input(FEED, Task.BINARY, 1, 3);
         assertThat(ReproduceRun.plan(row)).isEqualTo(again.plan());
@@ -191,6 +195,10 @@ class TrainModelTest {
         ReproduceRun.Outcome different = new ReproduceRun().run(row, changed, RunWatch.NONE);
         assertThat(different.same()).isFalse();
         assertThat(different.differences()).anyMatch(sentence -> sentence.contains("other data files"));
+        ModelRow other = with(with(row, "device", "GPU (NVIDIA H100)"), "codeVersion", "0.0.1");
+        assertThat(new ReproduceRun().run(other, again, RunWatch.NONE).differences())
+                .anyMatch(sentence -> sentence.startsWith("it was trained on the GPU (NVIDIA H100), and this is the "))
+                .anyMatch(sentence -> sentence.startsWith("the trainer was version 0.0.1 and is "));
     }
 
     @Test
@@ -244,6 +252,20 @@ class TrainModelTest {
 
     private ModelRow train(TrainingInput input) {
         return runs().run(input, RunWatch.NONE);
+    }
+
+    /** The same row, but for one of its values. */
+    private static ModelRow with(ModelRow row, String component, Object other) throws ReflectiveOperationException {
+        RecordComponent[] components = ModelRow.class.getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = components[i].getName().equals(component)
+                    ? other
+                    : components[i].getAccessor().invoke(row);
+        }
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return ModelRow.class.getDeclaredConstructor(types).newInstance(values);
     }
 
     private TrainModel runs() {
