@@ -97,6 +97,31 @@ class ModelReaderTest {
     }
 
     @Test
+    void refusesPredictionsWhereAnotherPipelineHasATable() {
+        folder.write("pipeline.yml", PipelineFolder.FULL);
+        new PipelineFolder(pipelines, "outra").write("pipeline.yml", """
+                pipeline: outra
+                sources: { outros: { path: "outra/**", format: csv } }
+                gold:
+                  previsoes_gasto: { sql: resumo.sql }
+                """);
+
+        assertThat(new PipelineReader()
+                        .drafts(pipelines, List.of("loja", "outra"))
+                        .get(1)
+                        .errors())
+                .extracting(Problem::line, Problem::what)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(4, "gold.previsoes_gasto belongs to two pipelines"));
+        assertThat(new PipelineReader()
+                        .drafts(pipelines, List.of("outra", "loja"))
+                        .get(1)
+                        .errors())
+                .extracting(Problem::what)
+                .containsExactly("gold.previsoes_gasto belongs to two pipelines");
+    }
+
+    @Test
     void refusesAModelThatTwoPipelinesHave() {
         folder.write("pipeline.yml", PipelineFolder.FULL);
         new PipelineFolder(pipelines, "outra").write("pipeline.yml", """
