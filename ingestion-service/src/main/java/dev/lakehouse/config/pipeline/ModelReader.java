@@ -34,11 +34,12 @@ final class ModelReader {
         Split split = section.section("split").flatMap(SplitReader::read).orElse(SplitReader.DEFAULT);
         Training training =
                 section.section("training").map(TrainingReader::read).orElse(Training.DEFAULTS);
+        DriftLimits drift = section.section("drift").map(DriftReader::read).orElse(DriftLimits.DEFAULT);
         if (from.isEmpty() || key.isEmpty() || label.isEmpty() || task.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Model(
-                name, description, from.get(), key.get(), label.get(), task.get(), features, split, training));
+                name, description, from.get(), key.get(), label.get(), task.get(), features, split, training, drift));
     }
 
     private void checkPredictions(YamlSection section, String name) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lakehouse.config.pipeline.DriftLimits;
 import dev.lakehouse.config.pipeline.Feature;
 import dev.lakehouse.config.pipeline.Model;
 import dev.lakehouse.config.pipeline.Split;
@@ -76,6 +77,16 @@ public record Question(String from, String key, String label, Model.Task task, L
 
     /** The model that asks it. How that is trained, is another matter. */
     public Model model(String name) {
-        return new Model(name, Optional.empty(), from, key, label, task, features, split, Training.DEFAULTS);
+        return new Model(
+                name,
+                Optional.empty(),
+                from,
+                key,
+                label,
+                task,
+                features,
+                split,
+                Training.DEFAULTS,
+                DriftLimits.DEFAULT);
     }
 }

@@ -99,6 +99,16 @@ class TrainerCliTest {
         assertThat(forbidden.code()).isEqualTo(3);
         assertThat(forbidden.err()).contains("unlike those that " + run + " learnt from", "x ");
         assertThat(predictions().version()).isEqualTo(version);
+        String declared = MODEL.replace("task:", "drift: { warn: 0.1, fail: 0.3 }, task:");
+        product.gold(ROWS.formatted("(k >= 3000)::int * 0.4"), declared);
+        Typed failed = run("predict", "m", "--run", run);
+        assertThat(failed.code()).isEqualTo(3);
+        assertThat(failed.err()).contains("unlike those that " + run + " learnt from");
+        assertThat(predictions().version()).isEqualTo(version);
+        assertThat(run("predict", "m", "--run", run, "--drift-limit", "50").code())
+                .as("allowed for once")
+                .isZero();
+        product.gold(ROWS.formatted("(k >= 3000)::int * 0.4"), MODEL);
         Typed warned = run("predict", "m", "--run", run);
         assertThat(warned.code()).isZero();
         assertThat(warned.err()).contains("warning: x is distributed otherwise");
