@@ -105,7 +105,7 @@ public final class TrainModel {
         try (TrainedNetwork trained = new TrainNetwork(input.feed(), input.plan(), checkpoints, watch).run()) {
             Predictions test = Predictions.of(input.feed(), Part.TEST, trained.network()::scores);
             watch.phase("baselines");
-            List<Baseline> baselines = new TrainBaselines(input.feed(), input.plan(), folder.baselines()).run();
+            List<Baseline> baselines = new TrainBaselines(input.feed(), test, input.plan(), folder.baselines()).run();
             watch.phase("report");
             Report report = new Evaluate(input.plan().task(), test)
                     .report(input.feed(), baselines, trained.state().history());
