@@ -129,6 +129,29 @@ class TrainModelTest {
         }
     }
 
+    /** With the same features of the same rows, another label is another thing to learn. */
+    @Test
+    void aKilledRunOfAnotherQuestionIsNotTakenUp() throws Exception {
+        TrainingInput input = input(FEED, Task.BINARY, 1, 3);
+        TrainingInput asked = new TrainingInput(
+                input.pipeline(),
+                input.model(),
+                "{\"label\":\"gastou\"}",
+                input.table(),
+                input.version(),
+                input.dataFingerprint(),
+                input.features(),
+                input.feed(),
+                input.plan());
+        RunFolder.open(home, input, Set::of, Instant.EPOCH).close();
+        RunFolder.open(home, asked, Set::of, Instant.EPOCH).close();
+        assertThat(FileTree.folders(home.resolve("recompra")))
+                .as("the model's folder, and two of runs")
+                .hasSize(3);
+        RunFolder.open(home, asked, Set::of, Instant.EPOCH).close();
+        assertThat(FileTree.folders(home.resolve("recompra"))).hasSize(3);
+    }
+
     /** As with a lake in an object store. */
     @Test
     void aFinishedRunStaysInTheLakeAlone() throws Exception {
