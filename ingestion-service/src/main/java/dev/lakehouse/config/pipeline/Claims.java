@@ -24,11 +24,17 @@ final class Claims {
                 Pipeline teacher = teachers.putIfAbsent(model.name(), pipeline);
                 if (teacher != null) {
                     report(pipeline, model, teacher, problems);
+                    continue;
+                }
+                // A table of this name in the same pipeline is reported when that is read.
+                Pipeline owner = owners.putIfAbsent(model.predictions(), pipeline);
+                if (owner != null && !owner.name().equals(pipeline.name())) {
+                    reportPredictions(pipeline, model, owner, problems);
                 }
             }
             for (TableName table : pipeline.tables()) {
                 Pipeline owner = owners.putIfAbsent(table, pipeline);
-                if (owner != null) {
+                if (owner != null && !owner.name().equals(pipeline.name())) {
                     report(pipeline, table, owner, problems);
                 }
             }
@@ -43,6 +49,17 @@ final class Claims {
                         "the model " + model.name() + " belongs to two pipelines",
                         teacher.file() + " has one of that name too, and runs go by it",
                         "rename it here or there"));
+    }
+
+    private static void reportPredictions(Pipeline pipeline, Model model, Pipeline owner, Problems problems) {
+        YamlFile.read(pipeline.file(), problems)
+                .flatMap(file -> file.section("models"))
+                .flatMap(models -> models.find(model.name()))
+                .ifPresent(place -> place.report(
+                        model.predictions() + " belongs to two pipelines",
+                        owner.file() + " claims it too, and the predictions of the model " + model.name()
+                                + " go to a table of that name",
+                        "rename the model, or the gold table there"));
     }
 
     private static void report(Pipeline pipeline, TableName table, Pipeline owner, Problems problems) {

@@ -25,7 +25,8 @@ public record Model(
         Task task,
         List<Feature> features,
         Split split,
-        Training training) {
+        Training training,
+        DriftLimits drift) {
     public Model {
         requireNonNull(name, "name is null");
         requireNonNull(description, "description is null");
@@ -36,6 +37,7 @@ public record Model(
         features = List.copyOf(features);
         requireNonNull(split, "split is null");
         requireNonNull(training, "training is null");
+        requireNonNull(drift, "drift is null");
     }
 
     /** What is guessed. */

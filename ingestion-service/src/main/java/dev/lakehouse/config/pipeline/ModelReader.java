@@ -34,11 +34,12 @@ final class ModelReader {
         Split split = section.section("split").flatMap(SplitReader::read).orElse(SplitReader.DEFAULT);
         Training training =
                 section.section("training").map(TrainingReader::read).orElse(Training.DEFAULTS);
+        DriftLimits drift = section.section("drift").map(DriftReader::read).orElse(DriftLimits.DEFAULT);
         if (from.isEmpty() || key.isEmpty() || label.isEmpty() || task.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Model(
-                name, description, from.get(), key.get(), label.get(), task.get(), features, split, training));
+                name, description, from.get(), key.get(), label.get(), task.get(), features, split, training, drift));
     }
 
     private void checkPredictions(YamlSection section, String name) {
@@ -56,10 +57,11 @@ final class ModelReader {
         List<Feature> features = new ArrayList<>();
         for (String column : columns.keys()) {
             Optional<YamlValue> value = columns.find(column);
-            if (label.filter(column::equals).isPresent()) {
+            // Tables find their columns in any case of letters, so that Y would be the label y.
+            if (label.filter(column::equalsIgnoreCase).isPresent()) {
                 value.ifPresent(place -> place.report(
                         "'" + column + "' is a feature and the label", "the answer would be told", "remove it here"));
-            } else if (key.filter(column::equals).isPresent()) {
+            } else if (key.filter(column::equalsIgnoreCase).isPresent()) {
                 value.ifPresent(place -> place.report(
                         "'" + column + "' is a feature and the key",
                         "a model that knows each key by heart says nothing about another",

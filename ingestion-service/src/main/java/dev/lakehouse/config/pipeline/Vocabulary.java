@@ -17,9 +17,10 @@ final class Vocabulary {
     static final List<String> CHECK = List.of("name", "that", "action");
     static final List<String> GOLD = List.of("key", "load", "sql", "changed_keys");
     static final List<String> MODEL =
-            List.of("description", "from", "key", "label", "task", "features", "split", "training");
+            List.of("description", "from", "key", "label", "task", "features", "split", "training", "drift");
     static final List<String> FEATURE = List.of("type", "scale", "max", "hash");
     static final List<String> FEATURE_TYPES = List.of("number", "category", "set", "date");
+    static final List<String> DRIFT = List.of("warn", "fail");
     static final List<String> SPLIT = List.of("by", "column", "gap_days", "validation", "test");
     static final List<String> SPLIT_BY = List.of("key", "time");
     static final List<String> TRAINING = List.of(

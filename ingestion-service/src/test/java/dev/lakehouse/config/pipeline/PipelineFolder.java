@@ -94,7 +94,7 @@ final class PipelineFolder {
                   class_weights: balanced
                   precision: mixed
                   seed: 7
-              gasto: { from: resumo, key: id_cliente, label: gasto, task: regression, features: { pedidos: number } }
+              gasto: { from: resumo, key: id_cliente, label: gasto, task: regression, features: { pedidos: number }, drift: { warn: 0.2, fail: 0.5 } }
             """;
 
     private final Path path;

@@ -64,6 +64,7 @@ class PublishedSchemaTest {
                 arguments("/$defs/gold", Vocabulary.GOLD),
                 arguments("/$defs/model", Vocabulary.MODEL),
                 arguments("/$defs/featureMapping", Vocabulary.FEATURE),
+                arguments("/$defs/drift", Vocabulary.DRIFT),
                 arguments("/$defs/split", Vocabulary.SPLIT),
                 arguments("/$defs/training", Vocabulary.TRAINING));
     }
@@ -151,6 +152,13 @@ class PublishedSchemaTest {
         assertThat(json.at("/$defs/units/maximum").intValue()).isEqualTo(TrainingReader.MOST_UNITS);
         assertThat(training.at("/learning_rate/minimum").doubleValue()).isEqualTo(TrainingReader.LOWEST_RATE);
         assertThat(training.at("/learning_rate/maximum").doubleValue()).isEqualTo(TrainingReader.HIGHEST_RATE);
+        for (String limit : Vocabulary.DRIFT) {
+            JsonNode bounds = json.at("/$defs/drift/properties/" + limit);
+            assertThat(bounds.at("/minimum").doubleValue()).isEqualTo(DriftReader.LEAST);
+            assertThat(bounds.at("/maximum").doubleValue()).isEqualTo(DriftReader.MOST);
+        }
+        assertThat(json.at("/$defs/drift/properties/warn/default").doubleValue())
+                .isEqualTo(DriftLimits.DEFAULT.warn());
         assertThat(json.at("/$defs/split/properties/test/default").intValue()).isEqualTo(SplitReader.SHARE);
         assertThat(json.at("/$defs/split/properties/test/maximum").intValue()).isEqualTo(SplitReader.MOST);
         assertThat(json.at("/$defs/split/properties/gap_days/maximum").intValue())

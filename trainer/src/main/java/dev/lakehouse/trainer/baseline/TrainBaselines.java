@@ -23,12 +23,17 @@ import dev.lakehouse.trainer.train.TrainingWatch;
  */
 public final class TrainBaselines {
     private final Feed feed;
+    private final Predictions test;
     private final TrainingPlan plan;
     private final Path folder;
 
-    /** @param folder for their checkpoints, from which they go on as any training does */
-    public TrainBaselines(Feed feed, TrainingPlan plan, Path folder) {
+    /**
+     * @param test what the network says of the test part: baselines share its rows
+     * @param folder for their checkpoints, from which they go on as any training does
+     */
+    public TrainBaselines(Feed feed, Predictions test, TrainingPlan plan, Path folder) {
         this.feed = feed;
+        this.test = test;
         this.plan = plan.linear();
         this.folder = folder;
     }
@@ -37,11 +42,9 @@ public final class TrainBaselines {
     public List<Baseline> run() {
         List<Baseline> baselines = new ArrayList<>();
         float mean = (float) Labels.of(feed, Part.TRAIN, plan.task()).mean();
-        baselines.add(new Baseline("mean", Predictions.of(feed, Part.TEST, batch -> {
-            float[] scores = new float[batch.rows()];
-            Arrays.fill(scores, mean);
-            return scores;
-        })));
+        float[] means = new float[test.rows()];
+        Arrays.fill(means, mean);
+        baselines.add(new Baseline("mean", new Predictions(means, test.labels(), test.groups())));
         BestNumber.of(feed).ifPresent(number -> {
             String name = feed.shape().numbers().get(number) + " alone";
             baselines.add(linear(name, "one-number", new OneNumberFeed(feed, number)));
@@ -53,7 +56,9 @@ public final class TrainBaselines {
     private Baseline linear(String name, String subfolder, Feed known) {
         Checkpoints checkpoints = new Checkpoints(folder.resolve(subfolder));
         try (TrainedNetwork trained = new TrainNetwork(known, plan, checkpoints, TrainingWatch.NONE).run()) {
-            return new Baseline(name, Predictions.of(known, Part.TEST, trained.network()::scores));
+            return new Baseline(
+                    name,
+                    Predictions.of(known, Part.TEST, trained.network()::scores).beside(test));
         }
     }
 }

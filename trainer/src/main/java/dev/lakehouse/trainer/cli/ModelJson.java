@@ -24,6 +24,7 @@ final class ModelJson {
         object.put("gold_table", row.goldTable());
         object.put("gold_version", row.goldVersion());
         object.put("data_fingerprint", row.dataFingerprint());
+        object.put("question", tree(row.question()));
         object.put("code_version", row.codeVersion());
         object.put("tensorflow_version", row.tensorflowVersion());
         object.put("parameters", tree(row.parameters()));
@@ -39,6 +40,8 @@ final class ModelJson {
         object.put("metrics", tree(row.metrics()));
         object.put("baselines", tree(row.baselines()));
         object.put("weights", row.weights());
+        object.put("saved_model", row.savedModel());
+        object.put("device", row.device());
         object.put("folder", row.folder());
         object.put("started_at", row.startedAt().toString());
         object.put("ended_at", row.endedAt().toString());

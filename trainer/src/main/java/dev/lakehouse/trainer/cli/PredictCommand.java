@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import dev.lakehouse.config.pipeline.DriftLimits;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.trainer.predict.PredictRows;
@@ -29,9 +30,6 @@ import picocli.CommandLine.Parameters;
             "  lakehouse sql \"from gold.previsoes_recompra order by score desc limit 10\""
         })
 final class PredictCommand implements Callable<Integer> {
-    /** Above it much has changed, by custom. */
-    private static final double WORTH_A_WARNING = 0.25;
-
     private final Workbench workbench;
 
     @Parameters(paramLabel = "<model>", description = "The model's name, below 'models:' in a pipeline.yml.")
@@ -44,8 +42,8 @@ final class PredictCommand implements Callable<Integer> {
             names = "--drift-limit",
             paramLabel = "X",
             description =
-                    "Writes nothing, and ends with 3, where a feature's population stability index is above it. Else"
-                            + " it is warned above 0.25.")
+                    "Writes nothing, and ends with 3, where a feature's population stability index is above it; in the"
+                            + " place of what the model's 'drift' says of it.")
     private Optional<Double> driftLimit = Optional.empty();
 
     PredictCommand(Workbench workbench) {
@@ -66,10 +64,11 @@ final class PredictCommand implements Callable<Integer> {
                     "it is one of " + chosen.model(),
                     "choose one of " + model + "; 'lakehouse models' lists them");
         }
+        DriftLimits limits = declared.model().drift();
         PredictionReport report = new PredictRows(workbench.lake(), Clock.systemUTC())
-                .run(declared.model(), chosen, driftLimit.orElse(Double.MAX_VALUE));
+                .run(declared.model(), chosen, driftLimit.or(limits::fail).orElse(Double.MAX_VALUE));
         report.drift().forEach((feature, drift) -> {
-            if (drift.exceeds(WORTH_A_WARNING)) {
+            if (drift.exceeds(limits.warn())) {
                 workbench
                         .err()
                         .println("warning: " + feature + " is distributed otherwise than in training: index "

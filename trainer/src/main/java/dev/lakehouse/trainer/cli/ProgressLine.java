@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.lakehouse.trainer.network.Device;
 import dev.lakehouse.trainer.run.RunWatch;
 import dev.lakehouse.trainer.train.EpochResult;
 import dev.lakehouse.trainer.train.TrainingState;
@@ -86,6 +87,13 @@ final class ProgressLine implements RunWatch, AutoCloseable {
                     result.step(),
                     result.trainLoss(),
                     result.validationLoss());
+        }
+    }
+
+    @Override
+    public void device(Device device) {
+        if (!quiet) {
+            err.println("trains on the " + device + (device.gpu() ? "" : ": TensorFlow finds no GPU"));
         }
     }
 

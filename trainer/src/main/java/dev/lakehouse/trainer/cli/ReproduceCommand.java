@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "reproduce",
         description = {
             "Trains a run again from the version of gold that it learnt from, and says whether the same bits came out.",
-            "It ends with 3 where they are others. Nothing is recorded."
+            "All it needs is in ops.models, whatever the pipeline declares by now. It ends with 3 where they are others. Nothing is recorded."
         })
 final class ReproduceCommand implements Callable<Integer> {
     private final Workbench workbench;
@@ -31,7 +31,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelRow row = new ModelTable(workbench.lake()).run(run);
-        DeclaredModel declared = DeclaredModel.find(workbench.pipelines(), row.model());
+        DeclaredModel declared = DeclaredModel.of(row);
         TrainingInput input =
                 declared.input(workbench.lake(), OptionalLong.of(row.goldVersion()), ReproduceRun.plan(row));
         ReproduceRun.Outcome outcome;

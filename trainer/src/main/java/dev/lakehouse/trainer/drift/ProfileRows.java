@@ -5,43 +5,52 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 import dev.lakehouse.trainer.feed.Batch;
 import dev.lakehouse.trainer.feed.Category;
 import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.feed.FeedShape;
 
-/** Counts rows by their features; of very many rows the first ones, which are as good as any in a shuffled order. */
+/** Counts rows by their features; of very many rows some that chance draws from all of them, for a table's first rows may be its oldest. */
 public final class ProfileRows {
-    /** So many tell a share to a quarter of a percent. */
+    /** About so many tell a share to a quarter of a percent. */
     public static final int MOST_ROWS = 100_000;
 
     private static final int BINS = 10;
+    private static final long SEED = 20_240_229;
 
     private final FeedShape shape;
     private final List<float[]> numbers = new ArrayList<>();
     private final List<long[]> categories = new ArrayList<>();
     private final long[] sets;
+    private final double share;
+    private final SplittableRandom chance = new SplittableRandom(SEED);
     private int rows;
 
-    public ProfileRows(FeedShape shape) {
+    /** @param expected how many rows will come */
+    public ProfileRows(FeedShape shape, long expected) {
         this.shape = shape;
+        this.share = (double) MOST_ROWS / Math.max(1, expected);
         shape.numbers().forEach(name -> numbers.add(new float[1024]));
         shape.categories().forEach(category -> categories.add(new long[category.size()]));
         this.sets = new long[shape.setsWidth()];
     }
 
-    /** Counts all, up to {@link #MOST_ROWS}. */
+    /** Counts what is drawn of them. */
     public ProfileRows addAll(Feed.Batches batches) {
-        for (Optional<Batch> next = batches.next(); next.isPresent() && rows < MOST_ROWS; next = batches.next()) {
+        for (Optional<Batch> next = batches.next(); next.isPresent(); next = batches.next()) {
             add(next.get());
         }
         return this;
     }
 
-    /** Counts a batch, unless there are {@link #MOST_ROWS} already. */
+    /** Counts what is drawn of a batch. */
     public void add(Batch batch) {
-        for (int row = 0; row < batch.rows() && rows < MOST_ROWS; row++) {
+        for (int row = 0; row < batch.rows(); row++) {
+            if (share < 1 && chance.nextDouble() >= share) {
+                continue;
+            }
             for (int i = 0; i < numbers.size(); i++) {
                 if (rows == numbers.get(i).length) {
                     numbers.set(i, Arrays.copyOf(numbers.get(i), rows * 2));

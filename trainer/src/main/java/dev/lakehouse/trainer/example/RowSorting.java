@@ -76,11 +76,12 @@ final class RowSorting {
         float[] told = new float[labelled.length];
         for (int row = 0; row < told.length; row++) {
             double value = labels.values()[row];
-            if (!Double.isFinite(value)) {
+            told[row] = (float) value;
+            // Looked at as the network takes it: of 32 bits, 1e39 is an infinity.
+            if (!Float.isFinite(told[row])) {
                 throw ExampleFailures.labelNotFinite(model, value);
             }
             labelled[row] = !labels.nulls()[row];
-            told[row] = (float) value;
         }
         return told;
     }

@@ -24,6 +24,20 @@ final class FeatureFailures {
                 "have the query yield null in its place, for example by nullif or a case, which counts as a missing value");
     }
 
+    /** The number as a network takes it, of 32 bits; one that is too large for these is a failure like an infinity. */
+    static float single(String column, double value) {
+        float single = (float) value;
+        if (Float.isFinite(single)) {
+            return single;
+        }
+        throw new LakehouseException(
+                FailureKind.DATA,
+                "FEATURE_NOT_FINITE",
+                "The feature " + column + " holds " + value,
+                "a network takes numbers up to " + Float.MAX_VALUE + ", and would take this one for an infinity",
+                "have the query yield a smaller one or null in its place, or write scale: log");
+    }
+
     static LakehouseException tooManyNames(String column, int most) {
         return new LakehouseException(
                 FailureKind.DATA,

@@ -56,7 +56,7 @@ record FittedNumber(String name, Scale scale, double mean, double deviation, boo
 
     private float scaled(double value) {
         if (scale == Scale.NONE) {
-            return (float) value;
+            return FeatureFailures.single(name, value);
         }
         double scaled = (told(scale, value) - mean) / deviation;
         if (scaled > FARTHEST) {

@@ -38,6 +38,7 @@ final class NumberFitting implements FeatureFitting {
         if (moments.none()) {
             throw FeatureFailures.empty(name);
         }
-        return new FittedNumber(name, scale, moments.mean(), moments.deviation(), missing);
+        double mean = FeatureFailures.single(name, moments.mean());
+        return new FittedNumber(name, scale, mean, moments.deviation(), missing);
     }
 }

@@ -1,6 +1,6 @@
 package dev.lakehouse.trainer.measure;
 
-/** By how much all scores together are too high or too low, as a part of what all labels are. */
+/** By how much all scores together are too high, or below 0 too low, as a part of what all labels are. */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
 record Bias(float[] scores, float[] labels) implements Measure {
     @Override
@@ -11,6 +11,6 @@ record Bias(float[] scores, float[] labels) implements Measure {
             said += times[row] * (double) scores[row];
             was += times[row] * (double) labels[row];
         }
-        return Math.abs(said - was) / Math.abs(was);
+        return (said - was) / Math.abs(was);
     }
 }

@@ -48,7 +48,12 @@ public final class Bootstrap {
         Arrays.fill(once, 1);
         List<double[]> drawn = draws(measures);
         return IntStream.range(0, measures.size())
-                .mapToObj(i -> interval(measures.get(i).of(once), drawn.get(i)))
+                .mapToObj(i -> {
+                    double value = measures.get(i).of(once);
+                    return measures.get(i).isSquareThatChanceAddsTo()
+                            ? rootLessChance(value, drawn.get(i))
+                            : interval(value, drawn.get(i));
+                })
                 .toList();
     }
 
@@ -77,6 +82,21 @@ public final class Bootstrap {
             }
         }
         return values;
+    }
+
+    /**
+     * To the rows' own chance each draw adds its own, which is as much: by so much draws are above the value in the mean, and so much is
+     * taken off the value once, and off the draws twice.
+     */
+    private static Interval rootLessChance(double square, double[] drawn) {
+        double chance = Arrays.stream(drawn).filter(Double::isFinite).average().orElse(square) - square;
+        Interval squares = interval(square, drawn);
+        return new Interval(
+                root(squares.value() - chance), root(squares.low() - 2 * chance), root(squares.high() - 2 * chance));
+    }
+
+    private static double root(double square) {
+        return Math.sqrt(Math.max(0, square));
     }
 
     /** Draws of rows that had no such number do not count. */

@@ -10,6 +10,11 @@ public interface Measure {
      */
     double of(int[] times);
 
+    /** Whether it is a square, which is the higher the fewer rows there are, and whose root is to be told. */
+    default boolean isSquareThatChanceAddsTo() {
+        return false;
+    }
+
     /** The metric of scores, row by row beside what was so. */
     static Measure of(Metric metric, float[] scores, float[] labels) {
         return switch (metric) {

@@ -11,13 +11,16 @@ public enum Metric {
     AUC(Task.BINARY, true, "AUC"),
     /** The mean of -log of what was said of what was so; in nats. */
     LOG_LOSS(Task.BINARY, false, "log loss"),
-    /** By how much rates differ from scores, in ten groups of equal size by score: expected calibration error. */
+    /**
+     * By how much rates differ from scores, in ten groups of equal size by score: the root of the mean square, less what chance makes of
+     * it.
+     */
     CALIBRATION_ERROR(Task.BINARY, false, "calibration error"),
     /** The mean of the differences, as they are. */
     MAE(Task.AMOUNT, false, "MAE"),
     /** The root of the mean of the differences' squares. */
     RMSE(Task.AMOUNT, false, "RMSE"),
-    /** By how much the scores' sum differs from the labels', as a part of that. */
+    /** By how much the scores' sum is above the labels', or below 0 below it, as a part of that. */
     BIAS(Task.AMOUNT, false, "bias");
 
     private final Task task;

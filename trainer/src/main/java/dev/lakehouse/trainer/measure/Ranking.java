@@ -22,7 +22,7 @@ final class Ranking implements Measure {
             float score = scores[order[at]];
             long equalPositives = 0;
             long equalNegatives = 0;
-            while (at < order.length && scores[order[at]] == score) {
+            do {
                 int row = order[at];
                 if (labels[row] > 0) {
                     equalPositives += times[row];
@@ -30,7 +30,8 @@ final class Ranking implements Measure {
                     equalNegatives += times[row];
                 }
                 at++;
-            }
+                // A score that is no number equals nothing, itself neither: it is a group of its own.
+            } while (at < order.length && scores[order[at]] == score);
             won += equalPositives * (negatives + equalNegatives / 2.0);
             positives += equalPositives;
             negatives += equalNegatives;

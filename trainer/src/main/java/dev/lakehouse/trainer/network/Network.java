@@ -104,13 +104,13 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** A score for each row, in their order. */
+    /** A score for each row, in their order; {@code SCORE_NOT_FINITE}, of kind data, where one is no number. */
     public float[] scores(Batch batch) {
         Session.Runner runner = session.runner();
         try (Inputs.Tensors tensors = new Inputs.Tensors()) {
             inputs.feed(runner, batch, tensors);
             try (Result result = runner.fetch(score).run()) {
-                return floats((TFloat32) result.get(0));
+                return FiniteScores.check(floats((TFloat32) result.get(0)));
             }
         }
     }

@@ -46,7 +46,7 @@ public final class ServedNetwork implements AutoCloseable {
         }
     }
 
-    /** A score for each row, in their order. */
+    /** A score for each row, in their order; {@code SCORE_NOT_FINITE}, of kind data, where one is no number. */
     public float[] scores(Batch batch) {
         Map<String, Tensor> inputs = new HashMap<>();
         try (Inputs.Tensors tensors = new Inputs.Tensors()) {
@@ -74,7 +74,7 @@ public final class ServedNetwork implements AutoCloseable {
                         .data()
                         .asFloats()
                         .read(scores);
-                return scores;
+                return FiniteScores.check(scores);
             }
         }
     }

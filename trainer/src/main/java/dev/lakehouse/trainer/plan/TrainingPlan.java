@@ -44,23 +44,6 @@ public record TrainingPlan(
         }
     }
 
-    /** What does well for tables of some thousand to some million rows. */
-    public static TrainingPlan standard(Task task, long seed) {
-        return new TrainingPlan(
-                task,
-                new Architecture(java.util.List.of(64, 32), 16),
-                256,
-                40,
-                5,
-                2e-3,
-                1e-4,
-                false,
-                Precision.FLOAT32,
-                seed,
-                1,
-                500);
-    }
-
     public TrainingPlan with(Architecture other) {
         return new TrainingPlan(
                 task,

@@ -90,7 +90,7 @@ public final class PredictRows {
     }
 
     private static Map<String, Drift> drift(ExampleFeed feed, List<FeatureProfile> learnt) {
-        ProfileRows now = new ProfileRows(feed.shape());
+        ProfileRows now = new ProfileRows(feed.shape(), feed.rowsToPredict());
         try (Feed.Batches batches = feed.toPredict(ROWS_AT_ONCE)) {
             now.addAll(batches);
         }

@@ -18,8 +18,11 @@ import dev.lakehouse.trainer.feature.FeatureJson;
 import dev.lakehouse.trainer.feature.FittedFeatures;
 import dev.lakehouse.trainer.plan.Architecture;
 import dev.lakehouse.trainer.plan.Precision;
+import dev.lakehouse.trainer.plan.Question;
 import dev.lakehouse.trainer.plan.Task;
 import dev.lakehouse.trainer.plan.TrainingPlan;
+import dev.lakehouse.trainer.registry.ModelRow;
+import dev.lakehouse.trainer.run.ReproduceRun;
 import dev.lakehouse.trainer.run.TrainingInput;
 
 /**
@@ -45,6 +48,11 @@ public record DeclaredModel(String pipeline, Model model) {
                         name,
                         pipelines,
                         all.stream().map(declared -> declared.model().name()).toList()));
+    }
+
+    /** The model as it was declared when a run was recorded, whatever the pipeline declares by now. */
+    public static DeclaredModel of(ModelRow run) {
+        return new DeclaredModel(run.pipeline(), ReproduceRun.question(run).model(run.model()));
     }
 
     /** How its network learns, unless somebody says another seed. */
@@ -76,6 +84,7 @@ public record DeclaredModel(String pipeline, Model model) {
         return new TrainingInput(
                 pipeline,
                 model.name(),
+                Question.of(model).json(),
                 model.table(),
                 table.snapshot().version(),
                 TrainingInput.fingerprint(table.snapshot()),

@@ -14,7 +14,8 @@ import dev.lakehouse.schema.TableSchema;
  *
  * @param run names it; of all models' runs no two have the same
  * @param goldTable that it learnt from, {@code gold.pedidos}
- * @param dataFingerprint SHA-256 over the names, sizes and times of that version's data files
+ * @param dataFingerprint SHA-256 over the names, sizes and row counts of that version's data files, which never change
+ * @param question which column is to be guessed from which, of whom, and how rows are split, as JSON
  * @param features what was fitted to the training part, as JSON
  * @param codeVersion of this product
  * @param parameters all that decided the training, as JSON
@@ -22,6 +23,8 @@ import dev.lakehouse.schema.TableSchema;
  * @param metrics all of them with their intervals, as JSON
  * @param baselines what simpler answers came to, as JSON
  * @param weights SHA-256 over what it learnt
+ * @param savedModel SHA-256 over the files of its SavedModel
+ * @param device what it was trained on
  * @param folder below the lake's home
  * @param promotedAt when it was last made the one that predicts
  */
@@ -33,6 +36,7 @@ public record ModelRow(
         String goldTable,
         long goldVersion,
         String dataFingerprint,
+        String question,
         String features,
         String codeVersion,
         String tensorflowVersion,
@@ -49,6 +53,8 @@ public record ModelRow(
         String metrics,
         String baselines,
         String weights,
+        String savedModel,
+        String device,
         String folder,
         Instant startedAt,
         Instant endedAt,
@@ -61,6 +67,7 @@ public record ModelRow(
             text("gold_table"),
             count("gold_version"),
             text("data_fingerprint"),
+            text("question"),
             text("features"),
             text("code_version"),
             text("tensorflow_version"),
@@ -77,6 +84,8 @@ public record ModelRow(
             text("metrics"),
             text("baselines"),
             text("weights"),
+            text("saved_model"),
+            text("device"),
             text("folder"),
             time("started_at"),
             time("ended_at"),
@@ -98,6 +107,7 @@ public record ModelRow(
                 goldTable,
                 goldVersion,
                 dataFingerprint,
+                question,
                 features,
                 codeVersion,
                 tensorflowVersion,
@@ -114,6 +124,8 @@ public record ModelRow(
                 metrics,
                 baselines,
                 weights,
+                savedModel,
+                device,
                 folder,
                 startedAt,
                 endedAt,
@@ -122,33 +134,41 @@ public record ModelRow(
 
     static ModelRow of(List<Object> values) {
         return new ModelRow(
-                (String) values.get(0),
-                (String) values.get(1),
-                (String) values.get(2),
-                (String) values.get(3),
-                (String) values.get(4),
+                text(values, 0),
+                text(values, 1),
+                text(values, 2),
+                text(values, 3),
+                text(values, 4),
                 (Long) values.get(5),
-                (String) values.get(6),
-                (String) values.get(7),
-                (String) values.get(8),
-                (String) values.get(9),
-                (String) values.get(10),
-                (Long) values.get(11),
+                text(values, 6),
+                text(values, 7),
+                text(values, 8),
+                text(values, 9),
+                text(values, 10),
+                text(values, 11),
                 (Long) values.get(12),
                 (Long) values.get(13),
                 (Long) values.get(14),
                 (Long) values.get(15),
-                (String) values.get(16),
-                (Double) values.get(17),
+                (Long) values.get(16),
+                text(values, 17),
                 (Double) values.get(18),
                 (Double) values.get(19),
-                (String) values.get(20),
-                (String) values.get(21),
-                (String) values.get(22),
-                (String) values.get(23),
-                (Instant) values.get(24),
-                (Instant) values.get(25),
-                Optional.ofNullable((Instant) values.get(26)));
+                (Double) values.get(20),
+                text(values, 21),
+                text(values, 22),
+                text(values, 23),
+                text(values, 24),
+                text(values, 25),
+                text(values, 26),
+                (Instant) values.get(27),
+                (Instant) values.get(28),
+                Optional.ofNullable((Instant) values.get(29)));
+    }
+
+    /** Rows that an earlier version wrote lack the columns that came later. */
+    private static String text(List<Object> values, int column) {
+        return values.get(column) == null ? "" : (String) values.get(column);
     }
 
     private static Column text(String name) {

@@ -54,10 +54,16 @@ public final class ModelTable {
                 .max(Comparator.comparing(row -> row.promotedAt().orElseThrow()));
     }
 
-    /** Adds a run, unless it is there already. */
+    /** Adds a run, unless it is there already; {@code RUN_NAME_TAKEN}, of kind internal, where another one has its name. */
     public void add(ModelRow row) {
         change("WRITE", rows -> {
-            if (rows.stream().anyMatch(known -> known.run().equals(row.run()))) {
+            Optional<ModelRow> known =
+                    rows.stream().filter(other -> other.run().equals(row.run())).findFirst();
+            if (known.isPresent()) {
+                if (!known.get().startedAt().equals(row.startedAt())
+                        || !known.get().weights().equals(row.weights())) {
+                    throw taken(row.run());
+                }
                 return rows;
             }
             List<ModelRow> more = new ArrayList<>(rows);
@@ -88,6 +94,15 @@ public final class ModelTable {
             return Optional.of(new TableRewrite.Change(
                     operation, Map.of("mode", "Overwrite"), Map.of("numOutputRows", (long) after.size())));
         });
+    }
+
+    private static LakehouseException taken(String run) {
+        return new LakehouseException(
+                FailureKind.INTERNAL,
+                "RUN_NAME_TAKEN",
+                "There is another run called " + run,
+                "two trainings drew the same name at the same time, and ops.models has the other one",
+                "train the model again");
     }
 
     private static LakehouseException notFound(String run, List<String> known) {

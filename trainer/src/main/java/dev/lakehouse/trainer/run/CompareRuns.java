@@ -45,7 +45,7 @@ public final class CompareRuns {
     private Predictions scores(ModelRow run) {
         StoragePath file = new StoragePath(run.folder()).resolve(TestScores.FILE);
         try {
-            return TestScores.read(lake.storage().localFile(file));
+            return TestScores.read(lake.storage().localFile(file), run.rowsTest());
         } catch (IOException e) {
             throw RunFailures.incomplete(run.run(), file.fileName(), e);
         } finally {

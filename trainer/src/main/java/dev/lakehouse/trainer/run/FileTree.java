@@ -32,6 +32,13 @@ final class FileTree {
         }
     }
 
+    /** The files in it and below, in the order of their paths. */
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
     /** The names of the files that lie in it, hidden ones aside. */
     static List<String> names(Path folder) throws IOException {
         try (Stream<Path> paths = Files.list(folder)) {

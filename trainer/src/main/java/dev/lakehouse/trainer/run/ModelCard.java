@@ -37,6 +37,7 @@ final class ModelCard {
         line(card, "| seed | %d |", run.plan().seed());
         line(card, "| passes | %d |", report.history().size());
         line(card, "| code, TensorFlow | %s, %s |", run.codeVersion(), run.tensorflowVersion());
+        line(card, "| trained on | %s |", run.device());
         line(card, "| weights | SHA-256 `%s` |", weights);
         line(card, "");
         line(card, "## How good it is");

@@ -24,7 +24,9 @@ public final class Profiles {
         try (Feed.Batches batches = feed.batches(Part.TRAIN, ROWS_AT_ONCE, 0, 0)) {
             RunJson.write(
                     run.resolve(FILE),
-                    new ProfileRows(feed.shape()).addAll(batches).profiles());
+                    new ProfileRows(feed.shape(), feed.rows(Part.TRAIN))
+                            .addAll(batches)
+                            .profiles());
         }
     }
 

@@ -8,7 +8,9 @@ import java.util.List;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.trainer.network.Device;
 import dev.lakehouse.trainer.network.NativeLibrary;
+import dev.lakehouse.trainer.plan.Question;
 import dev.lakehouse.trainer.plan.TrainingPlan;
 import dev.lakehouse.trainer.registry.ModelRow;
 import dev.lakehouse.trainer.train.Checkpoints;
@@ -30,22 +32,32 @@ public final class ReproduceRun {
         try {
             return RunJson.read(run.parameters(), TrainingPlan.class);
         } catch (IOException e) {
-            throw new LakehouseException(
-                    FailureKind.DATA,
-                    "RUN_UNREADABLE",
-                    "The parameters of the run " + run.run() + " cannot be read",
-                    "another version of this product wrote them: " + run.codeVersion(),
-                    "use that version",
-                    e);
+            throw unreadable(run, "parameters", e);
         }
+    }
+
+    /** What a recorded run asked. */
+    public static Question question(ModelRow run) {
+        return Question.read(run.question()).orElseThrow(() -> unreadable(run, "question", null));
+    }
+
+    private static LakehouseException unreadable(ModelRow run, String what, Exception cause) {
+        return new LakehouseException(
+                FailureKind.DATA,
+                "RUN_UNREADABLE",
+                "The " + what + " of the run " + run.run() + " cannot be read",
+                "another version of this product wrote the row: " + run.codeVersion(),
+                "use that version, or train the model again",
+                cause);
     }
 
     /**
      * Trains it again.
      *
-     * @param input the rows of the recorded version, by features fitted anew, with {@link #plan}
+     * @param input the rows of the recorded version, as {@link #question} wants them, by features fitted anew, with {@link #plan}
      */
     public Outcome run(ModelRow run, TrainingInput input, RunWatch watch) {
+        watch.device(Device.ofThisMachine());
         List<String> differences = differences(run, input);
         Path folder = null;
         try {
@@ -70,11 +82,19 @@ public final class ReproduceRun {
             differences.add("version " + run.goldVersion() + " of " + run.goldTable() + " has other data files");
         }
         if (!run.features().equals(input.features())) {
-            differences.add("features were fitted otherwise: the pipeline declares others by now, or code has changed");
+            differences.add("features were fitted otherwise, to the same rows: the code that does so has changed");
+        }
+        String code = RunDocument.ownVersion();
+        if (!run.codeVersion().equals(code)) {
+            differences.add("the trainer was version " + run.codeVersion() + " and is " + code);
         }
         String tensorflow = NativeLibrary.require();
         if (!run.tensorflowVersion().equals(tensorflow)) {
             differences.add("TensorFlow was " + run.tensorflowVersion() + " and is " + tensorflow);
+        }
+        String device = Device.ofThisMachine().toString();
+        if (!run.device().equals(device)) {
+            differences.add("it was trained on the " + run.device() + ", and this is the " + device);
         }
         return differences;
     }

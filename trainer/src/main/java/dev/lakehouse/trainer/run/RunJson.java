@@ -2,8 +2,12 @@ package dev.lakehouse.trainer.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -42,7 +46,26 @@ final class RunJson {
         return JSON.readValue(Files.readAllBytes(file), type);
     }
 
+    /** Writes it whole or not at all, whenever the process is killed or the disk is full; what was there before stays till then. */
     static void write(Path file, Object document) throws IOException {
-        Files.write(file, JSON.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(document));
+        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
+        byte[] bytes = JSON.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(document);
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    unfinished,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                channel.force(true);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Files.deleteIfExists(unfinished);
+            throw e;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lakehouse.trainer.run;
 
+import dev.lakehouse.trainer.network.Device;
 import dev.lakehouse.trainer.train.TrainingWatch;
 
 /** Is told how a run goes. */
@@ -9,6 +10,9 @@ public interface RunWatch extends TrainingWatch {
 
     /** What comes next: a word or two. */
     default void phase(String name) {}
+
+    /** What it is trained on. */
+    default void device(Device device) {}
 
     /** Something that does not stop the run, as a sentence. */
     default void warn(String sentence) {}

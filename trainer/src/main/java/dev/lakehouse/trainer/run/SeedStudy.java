@@ -14,6 +14,7 @@ import dev.lakehouse.trainer.feed.Part;
 import dev.lakehouse.trainer.measure.Interval;
 import dev.lakehouse.trainer.measure.Measure;
 import dev.lakehouse.trainer.measure.Metric;
+import dev.lakehouse.trainer.network.Device;
 import dev.lakehouse.trainer.plan.TrainingPlan;
 import dev.lakehouse.trainer.train.Checkpoints;
 import dev.lakehouse.trainer.train.Predictions;
@@ -52,6 +53,7 @@ public final class SeedStudy {
      */
     public Result run(TrainingInput input, int seeds, RunWatch watch) {
         Metric metric = Metric.deciding(input.plan().task());
+        watch.device(Device.ofThisMachine());
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < seeds; i++) {
             TrainingPlan plan = input.plan().withSeed(input.plan().seed() + i);
@@ -79,17 +81,17 @@ public final class SeedStudy {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("lakehouse-seed-");
-            double value;
+            Predictions test;
             try (TrainedNetwork trained =
                     new TrainNetwork(input.feed(), plan, new Checkpoints(folder.resolve("network")), watch).run()) {
-                value = value(metric, Predictions.of(input.feed(), Part.TEST, trained.network()::scores));
+                test = Predictions.of(input.feed(), Part.TEST, trained.network()::scores);
             }
-            List<Baseline> baselines = new TrainBaselines(input.feed(), plan, folder.resolve("baselines")).run();
+            List<Baseline> baselines = new TrainBaselines(input.feed(), test, plan, folder.resolve("baselines")).run();
             Comparator<Baseline> byValue = Comparator.comparingDouble(baseline -> value(metric, baseline.test()));
             Baseline best = baselines.stream()
                     .max(metric.higherIsBetter() ? byValue : byValue.reversed())
                     .orElseThrow();
-            return new Outcome(plan.seed(), value, best.name(), value(metric, best.test()));
+            return new Outcome(plan.seed(), value(metric, test), best.name(), value(metric, best.test()));
         } catch (IOException e) {
             throw RunFailures.unwritable(Path.of(System.getProperty("java.io.tmpdir")), e);
         } finally {

@@ -3,7 +3,6 @@ package dev.lakehouse.trainer.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.lakehouse.schema.Column;
@@ -36,17 +35,22 @@ final class TestScores {
         }
     }
 
-    static Predictions read(Path file) throws IOException {
-        List<List<Object>> rows = new ArrayList<>();
-        RowReader.read(file, SCHEMA, rows::add);
-        float[] scores = new float[rows.size()];
-        float[] labels = new float[rows.size()];
-        int[] groups = new int[rows.size()];
-        for (int row = 0; row < scores.length; row++) {
-            scores[row] = ((Double) rows.get(row).get(0)).floatValue();
-            labels[row] = ((Double) rows.get(row).get(1)).floatValue();
-            groups[row] = Math.toIntExact((Long) rows.get(row).get(2));
+    /** @param rows how many the run was judged by; another number is an {@code IOException} */
+    static Predictions read(Path file, long rows) throws IOException {
+        Predictions read = new Predictions(
+                new float[Math.toIntExact(rows)], new float[Math.toIntExact(rows)], new int[Math.toIntExact(rows)]);
+        int[] at = {0};
+        RowReader.read(file, SCHEMA, values -> {
+            int row = at[0]++;
+            if (row < rows) {
+                read.scores()[row] = ((Double) values.get(0)).floatValue();
+                read.labels()[row] = ((Double) values.get(1)).floatValue();
+                read.groups()[row] = Math.toIntExact((Long) values.get(2));
+            }
+        });
+        if (at[0] != rows) {
+            throw new IOException("it has " + at[0] + " rows, and the run was judged by " + rows);
         }
-        return new Predictions(scores, labels, groups);
+        return read;
     }
 }

@@ -1,6 +1,7 @@
 package dev.lakehouse.trainer.run;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.lakehouse.failure.LakehouseException;
@@ -20,6 +22,7 @@ import dev.lakehouse.trainer.chart.Charts;
 import dev.lakehouse.trainer.feed.Part;
 import dev.lakehouse.trainer.measure.Interval;
 import dev.lakehouse.trainer.measure.RocCurve;
+import dev.lakehouse.trainer.network.Device;
 import dev.lakehouse.trainer.plan.Task;
 import dev.lakehouse.trainer.registry.ModelRow;
 import dev.lakehouse.trainer.registry.ModelTable;
@@ -54,21 +57,46 @@ public final class TrainModel {
     /** Trains, judges and records a model. */
     public ModelRow run(TrainingInput input, RunWatch watch) {
         lake.claim();
+        watch.device(Device.ofThisMachine());
         ModelTable table = new ModelTable(lake);
-        Set<String> finished = table.rows().stream().map(ModelRow::run).collect(Collectors.toSet());
-        try (RunFolder folder = RunFolder.open(models, input, finished, clock.instant())) {
+        Supplier<Set<String>> recorded =
+                () -> table.rows().stream().map(ModelRow::run).collect(Collectors.toSet());
+        try {
+            LeftoverRuns leftovers = new LeftoverRuns(models.resolve(input.model()), isOfLake());
+            leftovers.clear(input, recorded.get());
+            return run(input, table, recorded, watch);
+        } catch (IOException e) {
+            throw RunFailures.unwritable(models, e);
+        }
+    }
+
+    private ModelRow run(TrainingInput input, ModelTable table, Supplier<Set<String>> recorded, RunWatch watch)
+            throws IOException {
+        try (RunFolder folder = RunFolder.open(models, input, recorded, clock.instant())) {
             try {
                 ModelRow row = train(input, folder, watch);
                 table.add(row);
-                folder.tidy();
+                if (isOfLake()) {
+                    folder.tidy();
+                } else {
+                    folder.delete();
+                }
                 return row;
             } catch (LakehouseException e) {
                 folder.forgetUnlessBegun();
                 throw e;
             }
-        } catch (IOException e) {
-            throw RunFailures.unwritable(models, e);
         }
+    }
+
+    /** Whether the folder of models is the lake's; else what is in it is copied to an object store. */
+    private boolean isOfLake() throws IOException {
+        URI stored = lake.storage().uri(MODELS);
+        if (!"file".equals(stored.getScheme())) {
+            return false;
+        }
+        Files.createDirectories(models);
+        return Files.exists(Path.of(stored)) && Files.isSameFile(Path.of(stored), models);
     }
 
     private ModelRow train(TrainingInput input, RunFolder folder, RunWatch watch) throws IOException {
@@ -77,7 +105,7 @@ public final class TrainModel {
         try (TrainedNetwork trained = new TrainNetwork(input.feed(), input.plan(), checkpoints, watch).run()) {
             Predictions test = Predictions.of(input.feed(), Part.TEST, trained.network()::scores);
             watch.phase("baselines");
-            List<Baseline> baselines = new TrainBaselines(input.feed(), input.plan(), folder.baselines()).run();
+            List<Baseline> baselines = new TrainBaselines(input.feed(), test, input.plan(), folder.baselines()).run();
             watch.phase("report");
             Report report = new Evaluate(input.plan().task(), test)
                     .report(input.feed(), baselines, trained.state().history());
@@ -85,7 +113,8 @@ public final class TrainModel {
             write(input, folder, trained, test, report, weights);
             draw(folder.path(), report, test, watch);
             publish(folder);
-            return row(input, folder, report, trained.state().bestStep(), weights);
+            return row(
+                    input, folder, report, trained.state().bestStep(), weights, Sha256.ofFolder(folder.savedModel()));
         }
     }
 
@@ -133,7 +162,8 @@ public final class TrainModel {
         return MODELS.resolve(document.model()).resolve(document.run());
     }
 
-    private ModelRow row(TrainingInput input, RunFolder folder, Report report, long steps, String weights) {
+    private ModelRow row(
+            TrainingInput input, RunFolder folder, Report report, long steps, String weights, String savedModel) {
         RunDocument document = folder.document();
         Interval decision = report.decision();
         return new ModelRow(
@@ -144,6 +174,7 @@ public final class TrainModel {
                 document.goldTable(),
                 document.goldVersion(),
                 document.dataFingerprint(),
+                input.question(),
                 input.features(),
                 document.codeVersion(),
                 document.tensorflowVersion(),
@@ -160,6 +191,8 @@ public final class TrainModel {
                 RunJson.text(report.metrics()),
                 RunJson.text(report.baselines()),
                 weights,
+                savedModel,
+                document.device(),
                 target(document).value(),
                 Instant.parse(document.startedAt()),
                 clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS),

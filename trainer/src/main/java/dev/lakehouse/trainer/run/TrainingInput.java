@@ -14,12 +14,14 @@ import static java.util.Objects.requireNonNull;
 /**
  * What a run starts from.
  *
+ * @param question as {@link dev.lakehouse.trainer.plan.Question} writes it
  * @param dataFingerprint of the version's data files, see {@link #fingerprint}
  * @param features what was fitted to the training part, as JSON
  */
 public record TrainingInput(
         String pipeline,
         String model,
+        String question,
         TableName table,
         long version,
         String dataFingerprint,
@@ -29,6 +31,7 @@ public record TrainingInput(
     public TrainingInput {
         requireNonNull(pipeline, "pipeline is null");
         requireNonNull(model, "model is null");
+        requireNonNull(question, "question is null");
         requireNonNull(table, "table is null");
         requireNonNull(dataFingerprint, "dataFingerprint is null");
         requireNonNull(features, "features is null");

@@ -18,12 +18,14 @@ import dev.lakehouse.trainer.network.Network;
 
 /**
  * The checkpoints of one training, a folder each, {@code step-00000500}. It appears whole under that name or not at all, and when it
- * has appeared it is on the disk. The two newest are kept, and the best.
+ * has appeared it is on the disk. It disappears the same way:
+ * renamed first, and then deleted. The two newest are kept, and the best.
  */
 public final class Checkpoints {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern NAME = Pattern.compile("step-(\\d{8,})");
     private static final String UNFINISHED = ".unfinished";
+    private static final String REMOVED = ".removed";
     private static final String STATE = "state.json";
     private static final String NETWORK = "network";
     private static final int KEPT = 2;
@@ -45,6 +47,7 @@ public final class Checkpoints {
         Path unfinished = folder.resolve(UNFINISHED);
         try {
             delete(unfinished);
+            delete(folder.resolve(REMOVED));
             Files.createDirectories(unfinished);
             network.save(unfinished.resolve(NETWORK));
             Files.write(unfinished.resolve(STATE), JSON.writeValueAsBytes(state));
@@ -52,11 +55,11 @@ public final class Checkpoints {
                 sync(file);
             }
             sync(unfinished);
-            delete(at(state.step()));
+            remove(at(state.step()));
             Files.move(unfinished, at(state.step()), StandardCopyOption.ATOMIC_MOVE);
             sync(folder);
             for (Path old : superfluous(state)) {
-                delete(old);
+                remove(old);
             }
         } catch (IOException e) {
             CheckpointFailures.forget(() -> delete(unfinished), e);
@@ -64,14 +67,37 @@ public final class Checkpoints {
         }
     }
 
-    /** The newest one's state; empty where there is none. */
+    /** The state of the newest one that is whole; empty where there is none. */
     public Optional<TrainingState> latest() {
         try {
             List<Path> all = all();
-            return all.isEmpty() ? Optional.empty() : Optional.of(state(all.get(all.size() - 1)));
+            for (int newest = all.size() - 1; newest >= 0; newest--) {
+                Optional<TrainingState> state = whole(all.get(newest));
+                if (state.isPresent()) {
+                    return state;
+                }
+            }
+            return Optional.empty();
         } catch (IOException e) {
             throw CheckpointFailures.unreadable(folder, e);
         }
+    }
+
+    /**
+     * Its state, if training can go on from it: to the same bits as from a newer one. Its best one may be gone, but then a better one was
+     * found behind it, and will be again.
+     */
+    private static Optional<TrainingState> whole(Path checkpoint) {
+        try {
+            return hasNetwork(checkpoint) ? Optional.of(state(checkpoint)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** TensorFlow writes the index last. */
+    private static boolean hasNetwork(Path checkpoint) {
+        return Files.isRegularFile(checkpoint.resolve(NETWORK + ".index"));
     }
 
     /** Puts a network where it was after a step. */
@@ -127,6 +153,16 @@ public final class Checkpoints {
     private static void sync(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /** A kill on the way leaves it whole under its name, or what is left of it under one that nobody reads. */
+    private void remove(Path checkpoint) throws IOException {
+        if (Files.exists(checkpoint)) {
+            Path removed = folder.resolve(REMOVED);
+            delete(removed);
+            Files.move(checkpoint, removed, StandardCopyOption.ATOMIC_MOVE);
+            delete(removed);
         }
     }
 

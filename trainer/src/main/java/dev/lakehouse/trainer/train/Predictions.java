@@ -1,8 +1,6 @@
 package dev.lakehouse.trainer.train;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 
 import dev.lakehouse.trainer.feed.Batch;
@@ -32,7 +30,7 @@ public record Predictions(float[] scores, float[] labels, int[] groups) {
         float[] scores = new float[rows];
         float[] labels = new float[rows];
         int[] groups = new int[rows];
-        Map<String, Integer> known = new HashMap<>();
+        KeyNumbers known = new KeyNumbers();
         int at = 0;
         try (Feed.Batches batches = feed.batches(part, ROWS_AT_ONCE, 0, 0)) {
             for (var next = batches.next(); next.isPresent(); next = batches.next()) {
@@ -42,12 +40,21 @@ public record Predictions(float[] scores, float[] labels, int[] groups) {
                 for (int row = 0; row < batch.rows(); row++) {
                     groups[at + row] = batch.keys().isEmpty()
                             ? at + row
-                            : known.computeIfAbsent(batch.keys().get(row), key -> known.size());
+                            : known.of(batch.keys().get(row));
                 }
                 at += batch.rows();
             }
         }
-        return new Predictions(Arrays.copyOf(scores, at), Arrays.copyOf(labels, at), Arrays.copyOf(groups, at));
+        return at == rows
+                ? new Predictions(scores, labels, groups)
+                : new Predictions(Arrays.copyOf(scores, at), Arrays.copyOf(labels, at), Arrays.copyOf(groups, at));
+    }
+
+    /** The same, in the memory of others of the same rows as far as these are equal. */
+    public Predictions beside(Predictions others) {
+        return Arrays.equals(labels, others.labels) && Arrays.equals(groups, others.groups)
+                ? new Predictions(scores, others.labels, others.groups)
+                : this;
     }
 
     public int rows() {

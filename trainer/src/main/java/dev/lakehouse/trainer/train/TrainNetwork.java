@@ -66,7 +66,11 @@ public final class TrainNetwork {
         watch.begins(state, steps);
         while (!state.finished()) {
             state = pass(network, state, rate);
-            state = state.passed(validationLoss(network), rate.at(state.step() - 1), plan.epochs(), plan.patience());
+            double validationLoss = validationLoss(network);
+            if (!Double.isFinite(validationLoss)) {
+                throw notFinite(state.step(), validationLoss);
+            }
+            state = state.passed(validationLoss, rate.at(state.step() - 1), plan.epochs(), plan.patience());
             checkpoints.write(network, state);
             watch.saved(state.step());
             watch.epoch(state.history().get(state.history().size() - 1));
@@ -114,7 +118,7 @@ public final class TrainNetwork {
         return sum / predictions.rows();
     }
 
-    private static LakehouseException notFinite(long step, float loss) {
+    private static LakehouseException notFinite(long step, double loss) {
         return new LakehouseException(
                 FailureKind.DATA,
                 "LOSS_NOT_FINITE",

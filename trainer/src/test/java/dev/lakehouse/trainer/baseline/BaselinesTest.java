@@ -37,7 +37,8 @@ class BaselinesTest {
     void theNetworkBeatsItsBaselinesAndIsCalibrated() {
         Feed feed = KnownSignal.feed(Task.BINARY, 20_000, 3);
         Predictions network = network(feed, Task.BINARY);
-        List<Baseline> baselines = new TrainBaselines(feed, plan(Task.BINARY), folder.resolve("baselines")).run();
+        List<Baseline> baselines =
+                new TrainBaselines(feed, network, plan(Task.BINARY), folder.resolve("baselines")).run();
         assertThat(baselines)
                 .extracting(Baseline::name)
                 .containsExactly("mean", "recency alone", "logistic regression");
@@ -66,7 +67,8 @@ class BaselinesTest {
     void amountsAreLearntInTheirOwnUnit() {
         Feed feed = KnownSignal.feed(Task.AMOUNT, 20_000, 3);
         Predictions network = network(feed, Task.AMOUNT);
-        List<Baseline> baselines = new TrainBaselines(feed, plan(Task.AMOUNT), folder.resolve("baselines")).run();
+        List<Baseline> baselines =
+                new TrainBaselines(feed, network, plan(Task.AMOUNT), folder.resolve("baselines")).run();
         double error = value(Metric.RMSE, network);
         for (Baseline baseline : baselines) {
             assertThat(error).as(baseline.name()).isLessThan(0.9 * value(Metric.RMSE, baseline.test()));
@@ -100,7 +102,9 @@ class BaselinesTest {
                 1,
                 1,
                 500);
-        List<Baseline> baselines = new TrainBaselines(feed, slow, folder).run();
+        List<Baseline> baselines = new TrainBaselines(
+                        feed, Predictions.of(feed, Part.TEST, batch -> new float[batch.rows()]), slow, folder)
+                .run();
         Predictions truth = Predictions.of(feed, Part.TEST, batch -> {
             float[] scores = new float[batch.rows()];
             for (int row = 0; row < scores.length; row++) {

@@ -58,8 +58,23 @@ class DriftTest {
         assertThat(learnt.get(0).drift(elsewhere).exceeds(LIMIT)).isTrue();
     }
 
+    /** A table's rows come in its order, which may be that of time. */
+    @Test
+    void ofVeryManyRowsThoseAtTheEndCountAsMuch() {
+        List<FeatureProfile> learnt = profile(rows(5000, 1, 0, 0)).profiles();
+        ProfileRows all = new ProfileRows(SHAPE, 400_000);
+        all.add(rows(200_000, 2, 0, 0));
+        all.add(rows(200_000, 3, 3, 0));
+
+        FeatureProfile now = all.profilesBeside(learnt).get(0);
+
+        assertThat(now.count()).isBetween(99_000L, 101_000L);
+        assertThat(learnt.get(0).drift(now).exceeds(LIMIT)).isTrue();
+        assertThat(now.shares().get(now.shares().size() - 1)).isBetween(0.5, 0.6);
+    }
+
     private static ProfileRows profile(Batch batch) {
-        ProfileRows rows = new ProfileRows(SHAPE);
+        ProfileRows rows = new ProfileRows(SHAPE, batch.rows());
         rows.add(batch);
         return rows;
     }

@@ -73,6 +73,22 @@ class BadTableTest {
         assertThat(failure.kind()).isEqualTo(FailureKind.DATA);
     }
 
+    /** 1e39 is a number of 64 bits, and an infinity of 32. */
+    @Test
+    void aNumberThatANetworkCannotTakeIsAClearSentence() {
+        String large = GOOD.replace("i * 1.5e0 as n", "case when i = 7 then 1e39 else i end as n");
+        Model unscaled = lake.gold(large, MODEL.replace("n: number", "n: { type: number, scale: none }"));
+
+        ExampleFeed feed = lake.examples(unscaled).feed(lake.examples(unscaled).fit());
+
+        LakehouseException failure = failure(() -> Stream.of(Part.values()).forEach(part -> read(feed, part)));
+
+        assertThat(failure.code()).isEqualTo("FEATURE_NOT_FINITE");
+        assertThat(failure.what()).isEqualTo("The feature n holds 1.0E39");
+        Model amount = lake.gold(large, "{ from: g, key: id, label: n, task: regression, features: { c: category } }");
+        assertThat(failure(() -> lake.examples(amount)).what()).isEqualTo("gold.g.n holds 1.0E39");
+    }
+
     @Test
     void aNumberThatIsNoneAppearingAfterTheTrainingIsAClearSentenceToo() {
         Model model = lake.gold(GOOD, MODEL);

@@ -231,7 +231,8 @@ class FittedFeaturesTest {
                 model.task(),
                 List.of(new Feature.Amount("me", Feature.Scale.NONE)),
                 model.split(),
-                model.training());
+                model.training(),
+                model.drift());
         ExampleTable table = lake.examples(plain);
         List<Long> keys = new ArrayList<>();
         for (Batch batch : all(table.feed(table.fit()).batches(part, 512, 1, 0))) {

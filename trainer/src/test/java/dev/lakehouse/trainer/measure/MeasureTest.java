@@ -8,6 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -58,10 +59,18 @@ class MeasureTest {
             bold[row] = scores[row] > 0.5 ? 0.99f : 0.01f;
             once[row] = 1;
         }
-        assertThat(Measure.of(Metric.CALIBRATION_ERROR, scores, labels).of(once))
-                .isLessThan(0.02);
-        assertThat(Measure.of(Metric.CALIBRATION_ERROR, bold, labels).of(once)).isCloseTo(0.24, within(0.02));
+        assertThat(calibrationError(scores, labels).value()).isLessThan(0.02);
+        assertThat(calibrationError(bold, labels).value()).isCloseTo(0.24, within(0.02));
         assertThat(Measure.of(Metric.LOG_LOSS, scores, labels).of(once)).isCloseTo(0.5, within(0.01));
+    }
+
+    /** Whoever asks, gets an answer. */
+    @Test
+    @Timeout(10)
+    void aScoreThatIsNoNumberIsRankedSomewhere() {
+        float[] scores = {0.1f, Float.NaN, 0.3f};
+        assertThat(Measure.of(Metric.AUC, scores, new float[] {0, 1, 1}).of(new int[] {1, 1, 1}))
+                .isEqualTo(1);
     }
 
     @Test
@@ -74,6 +83,61 @@ class MeasureTest {
         assertThat(Measure.of(Metric.RMSE, scores, labels).of(new int[] {2, 0, 0, 0}))
                 .isEqualTo(3);
         assertThat(Measure.of(Metric.BIAS, scores, labels).of(once)).isEqualTo(0);
+        assertThat(Measure.of(Metric.BIAS, labels, scores).of(new int[] {1, 0, 0, 0}))
+                .isCloseTo(0.3, within(1e-6));
+        assertThat(Measure.of(Metric.BIAS, labels, scores).of(new int[] {0, 1, 0, 0}))
+                .isCloseTo(-0.2, within(1e-6));
+    }
+
+    /** Chance makes rates differ from the best scores; that is no error, and an interval holds the truth. */
+    @Test
+    void calibrationErrorsOfSamplesLieAroundTheTruth() {
+        Random random = new Random(9);
+        for (double wrong : new double[] {0, 0.1}) {
+            int held = 0;
+            double sum = 0;
+            for (int sample = 0; sample < 60; sample++) {
+                float[] scores = new float[1000];
+                float[] labels = new float[1000];
+                for (int row = 0; row < scores.length; row++) {
+                    double chance = 0.15 + 0.7 * random.nextDouble();
+                    labels[row] = random.nextDouble() < chance ? 1 : 0;
+                    scores[row] = (float) (chance + wrong);
+                }
+                Interval interval = calibrationError(scores, labels);
+                held += interval.low() <= wrong && interval.high() >= wrong ? 1 : 0;
+                assertThat(interval.value()).isBetween(interval.low(), interval.high());
+                sum += interval.value();
+            }
+            assertThat(held).as("of 60 whose error is %s", wrong).isGreaterThanOrEqualTo(54);
+            assertThat(sum / 60).isCloseTo(wrong, within(0.015));
+        }
+    }
+
+    /** Amounts that are right in sum have an interval that says so. */
+    @Test
+    void aBiasMayLieOnEitherSide() {
+        Random random = new Random(10);
+        int held = 0;
+        for (int sample = 0; sample < 60; sample++) {
+            float[] scores = new float[300];
+            float[] labels = new float[300];
+            for (int row = 0; row < scores.length; row++) {
+                labels[row] = (float) (100 + 40 * random.nextGaussian());
+                scores[row] = 100;
+            }
+            Interval bias = new Bootstrap(300)
+                    .intervals(List.of(Measure.of(Metric.BIAS, scores, labels)))
+                    .get(0);
+            held += bias.low() <= 0 && bias.high() >= 0 ? 1 : 0;
+        }
+        assertThat(held).isGreaterThanOrEqualTo(52);
+    }
+
+    private static Interval calibrationError(float[] scores, float[] labels) {
+        return new Bootstrap(scores.length)
+                .intervals(List.of(Measure.of(Metric.CALIBRATION_ERROR, scores, labels)))
+                .get(0);
     }
 
     /** An interval of 95 % holds the truth in about 95 of 100 samples. */
@@ -92,7 +156,7 @@ class MeasureTest {
                     .intervals(List.of(Measure.of(Metric.AUC, scores, labels)))
                     .get(0);
             // Two normal distributions one deviation apart: Phi(1 / sqrt 2).
-            held += interval.excludes(0.76025) ? 0 : 1;
+            held += interval.low() <= 0.76025 && interval.high() >= 0.76025 ? 1 : 0;
         }
         assertThat(held).isBetween(176, 200);
     }

@@ -84,6 +84,28 @@ class PredictRowsTest {
                 .isEqualTo(2);
     }
 
+    /** A SavedModel is a program: whoever can write to its folder would have the trainer run another one. */
+    @Test
+    void aModelThatSomebodyChangedIsNotRun() throws Exception {
+        Model model = lake.gold(ROWS.formatted("0"), MODEL);
+        ModelRow run = train(model);
+        Path saved = lake.home().resolve(run.folder()).resolve("saved_model");
+        byte[] graph = Files.readAllBytes(saved.resolve("saved_model.pb"));
+        graph[graph.length / 2] ^= 1;
+        Files.write(saved.resolve("saved_model.pb"), graph);
+
+        LakehouseException changed = failure(() -> predict(model, run, 40));
+
+        assertThat(changed.code()).isEqualTo("MODEL_CHANGED");
+        graph[graph.length / 2] ^= 1;
+        Files.write(saved.resolve("saved_model.pb"), graph);
+        Files.writeString(saved.resolve("more.txt"), "not of the run");
+        assertThat(failure(() -> predict(model, run, 40)).what())
+                .isEqualTo("The SavedModel of the run " + run.run() + " is not the one that was recorded");
+        Files.delete(saved.resolve("more.txt"));
+        assertThat(predict(model, run, 40).scored()).isEqualTo(500);
+    }
+
     @Test
     void aKeyThatIsTwiceIsSaidAndWritesNothing() throws Exception {
         Model model = lake.gold(ROWS.formatted("0"), MODEL);

@@ -2,7 +2,9 @@ package dev.lakehouse.trainer.registry;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,9 +12,12 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.TableName;
+import dev.lakehouse.schema.TableSchema;
 import dev.lakehouse.storage.local.LocalStorage;
 import dev.lakehouse.table.Lake;
+import dev.lakehouse.trainer.rowfile.TableRewrite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +37,8 @@ class ModelTableTest {
         table().add(row("b", THEN.plusSeconds(5)));
         table().add(row("a", THEN));
         assertThat(table().rows()).containsExactly(row("b", THEN.plusSeconds(5)), row("a", THEN));
+        assertThatThrownBy(() -> table().add(row("a", THEN.plusSeconds(1))))
+                .hasMessageContaining("There is another run called a");
         assertThat(lake().tables()).containsExactly(TableName.parse("ops.models"));
         assertThat(lake().table(ModelTable.NAME).snapshot().orElseThrow().files())
                 .singleElement()
@@ -50,6 +57,29 @@ class ModelTableTest {
         assertThat(table().promoted("recompra").orElseThrow().run()).isEqualTo("a");
         assertThat(table().promoted("other")).isEmpty();
         assertThat(table().rows()).hasSize(2);
+    }
+
+    /** A lake may have runs of an earlier version. */
+    @Test
+    void columnsThatCameLaterAreEmptyInEarlierRows() {
+        List<Column> earlier = ModelRow.SCHEMA.columns().stream()
+                .filter(column -> !List.of("question", "saved_model", "device").contains(column.name()))
+                .toList();
+        ModelRow row = row("a", THEN);
+        new TableRewrite(lake(), ModelTable.NAME, new TableSchema(earlier)).apply((before, after) -> {
+            after.write(IntStream.range(0, row.values().size())
+                    .filter(i -> earlier.contains(ModelRow.SCHEMA.columns().get(i)))
+                    .mapToObj(i -> row.values().get(i))
+                    .collect(ArrayList::new, ArrayList::add, ArrayList::addAll));
+            return Optional.of(new TableRewrite.Change("WRITE", Map.of(), Map.of()));
+        });
+
+        table().add(row("b", THEN.plusSeconds(5)));
+
+        assertThat(table().rows()).extracting(ModelRow::run).containsExactly("b", "a");
+        assertThat(table().run("a").question()).isEmpty();
+        assertThat(table().run("a").endedAt()).isEqualTo(row.endedAt());
+        assertThat(table().run("b").savedModel()).isEqualTo("ef56");
     }
 
     @Test
@@ -101,6 +131,7 @@ class ModelTableTest {
                 7,
                 "ab12",
                 "{}",
+                "{}",
                 "0.1.0",
                 "2.18.0",
                 "{}",
@@ -116,6 +147,8 @@ class ModelTableTest {
                 "{}",
                 "[]",
                 "cd34",
+                "ef56",
+                "CPU",
                 "models/recompra/" + run,
                 started,
                 started.plusSeconds(9),

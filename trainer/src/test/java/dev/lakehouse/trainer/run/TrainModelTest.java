@@ -1,9 +1,13 @@
 package dev.lakehouse.trainer.run;
 
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import javax.imageio.ImageIO;
 
@@ -18,6 +22,7 @@ import dev.lakehouse.trainer.feed.KnownSignal;
 import dev.lakehouse.trainer.feed.MemoryFeed;
 import dev.lakehouse.trainer.feed.Part;
 import dev.lakehouse.trainer.measure.Interval;
+import dev.lakehouse.trainer.network.Device;
 import dev.lakehouse.trainer.plan.Architecture;
 import dev.lakehouse.trainer.plan.Precision;
 import dev.lakehouse.trainer.plan.Task;
@@ -45,6 +50,7 @@ class TrainModelTest {
         assertThat(row.value()).isBetween(0.75, 0.95);
         assertThat(row.low()).isLessThan(row.value());
         assertThat(row.rowsTrain()).isEqualTo(5600);
+        assertThat(row.device()).isEqualTo(Device.ofThisMachine().toString()).matches("(CPU|GPU) \\(.+\\)");
         Path folder = home.resolve(row.folder());
         assertThat(FileTree.names(folder))
                 .containsExactly(
@@ -98,7 +104,110 @@ class TrainModelTest {
     }
 
     @Test
-    void theSameCanBeMadeAgainAndAnythingElseIsSaid() {
+    void killedRunsOfEarlierVersionsFreeTheDisk() throws Exception {
+        RunWatch killing = new RunWatch() {
+            @Override
+            public void phase(String name) {
+                if (name.equals("report")) {
+                    throw new Killed();
+                }
+            }
+        };
+        for (long version : List.of(3L, 5L)) {
+            assertThatThrownBy(() -> runs().run(input(FEED, Task.BINARY, 2, version), killing))
+                    .isInstanceOf(Killed.class);
+        }
+        Path models = home.resolve("models/recompra");
+        try (RunFolder busy =
+                RunFolder.open(home.resolve("models"), input(FEED, Task.BINARY, 3, 3), Set::of, Instant.EPOCH)) {
+            ModelRow row = train(input(FEED, Task.BINARY, 1, 4));
+            assertThat(FileTree.folders(models).stream()
+                            .filter(folder -> folder.getParent().equals(models)))
+                    .as("of version 3 that somebody is at work on, of version 5, and this one")
+                    .hasSize(3)
+                    .contains(busy.path(), home.resolve(row.folder()));
+        }
+    }
+
+    /** With the same features of the same rows, another label is another thing to learn. */
+    @Test
+    void aKilledRunOfAnotherQuestionIsNotTakenUp() throws Exception {
+        TrainingInput input = input(FEED, Task.BINARY, 1, 3);
+        TrainingInput asked = new TrainingInput(
+                input.pipeline(),
+                input.model(),
+                "{\"label\":\"gastou\"}",
+                input.table(),
+                input.version(),
+                input.dataFingerprint(),
+                input.features(),
+                input.feed(),
+                input.plan());
+        RunFolder.open(home, input, Set::of, Instant.EPOCH).close();
+        RunFolder.open(home, asked, Set::of, Instant.EPOCH).close();
+        assertThat(FileTree.folders(home.resolve("recompra")))
+                .as("the model's folder, and two of runs")
+                .hasSize(3);
+        RunFolder.open(home, asked, Set::of, Instant.EPOCH).close();
+        assertThat(FileTree.folders(home.resolve("recompra"))).hasSize(3);
+    }
+
+    /** As with a lake in an object store. */
+    @Test
+    void aFinishedRunStaysInTheLakeAlone() throws Exception {
+        Path scratch = home.resolve("scratch");
+        ModelRow row =
+                new TrainModel(lake(), scratch, Clock.systemUTC()).run(input(FEED, Task.BINARY, 1, 3), RunWatch.NONE);
+        assertThat(home.resolve(row.folder()).resolve("saved_model/saved_model.pb"))
+                .exists();
+        assertThat(scratch.resolve("recompra")).isEmptyDirectory();
+    }
+
+    /** Whoever was at work there may have recorded the run since somebody else looked for it. */
+    @Test
+    void aRunThatIsRecordedByTheTimeItsLockIsFreeIsNotTakenUp() throws Exception {
+        TrainingInput input = input(FEED, Task.BINARY, 1, 3);
+        Path models = home.resolve("models");
+        String first;
+        try (RunFolder held = RunFolder.open(models, input, Set::of, Instant.EPOCH)) {
+            first = held.document().run();
+            try (RunFolder beside = RunFolder.open(models, input, Set::of, Instant.EPOCH)) {
+                assertThat(beside.document().run())
+                        .as("of the same second")
+                        .isNotEqualTo(first)
+                        .startsWith("recompra-19700101-000000-");
+                beside.forgetUnlessBegun();
+            }
+            held.tidy();
+            assertThat(models.resolve("recompra").resolve(first).resolve(".lock"))
+                    .exists();
+        }
+        try (RunFolder next = RunFolder.open(models, input, () -> Set.of(first), Instant.EPOCH)) {
+            assertThat(next.document().run()).isNotEqualTo(first);
+            next.forgetUnlessBegun();
+        }
+        try (RunFolder next = RunFolder.open(models, input, Set::of, Instant.EPOCH)) {
+            assertThat(next.document().run()).as("the lock was given back").isEqualTo(first);
+            FileTree.delete(next.path());
+            assertThat(RunFolder.lock(next.path())).isEmpty();
+        }
+    }
+
+    /** A kill, or a full disk, may have cut it off where it is not written whole at once. */
+    @Test
+    void aRunWhoseDocumentCannotBeReadIsAnotherRun() throws Exception {
+        for (String text : List.of("", "{\"run\": \"recompra-20261121-1", "{}", "null")) {
+            Path broken = home.resolve("models/recompra/recompra-2026" + text.length());
+            Files.createDirectories(broken);
+            Files.writeString(broken.resolve("run.json"), text);
+        }
+        assertThat(new ModelTable(lake()).rows()).isEmpty();
+        ModelRow row = train(input(FEED, Task.BINARY, 1, 3));
+        assertThat(new ModelTable(lake()).rows()).containsExactly(row);
+    }
+
+    @Test
+    void theSameCanBeMadeAgainAndAnythingElseIsSaid() throws Exception {
         ModelRow row = train(input(FEED, Task.BINARY, 1, 3));
         TrainingInput again = input(FEED, Task.BINARY, 1, 3);
         assertThat(ReproduceRun.plan(row)).isEqualTo(again.plan());
@@ -109,6 +218,10 @@ class TrainModelTest {
         ReproduceRun.Outcome different = new ReproduceRun().run(row, changed, RunWatch.NONE);
         assertThat(different.same()).isFalse();
         assertThat(different.differences()).anyMatch(sentence -> sentence.contains("other data files"));
+        ModelRow other = with(with(row, "device", "GPU (NVIDIA H100)"), "codeVersion", "0.0.1");
+        assertThat(new ReproduceRun().run(other, again, RunWatch.NONE).differences())
+                .anyMatch(sentence -> sentence.startsWith("it was trained on the GPU (NVIDIA H100), and this is the "))
+                .anyMatch(sentence -> sentence.startsWith("the trainer was version 0.0.1 and is "));
     }
 
     @Test
@@ -118,6 +231,7 @@ class TrainModelTest {
         ModelRow narrow = train(new TrainingInput(
                 linear.pipeline(),
                 linear.model(),
+                linear.question(),
                 linear.table(),
                 linear.version(),
                 linear.dataFingerprint(),
@@ -163,6 +277,20 @@ class TrainModelTest {
         return runs().run(input, RunWatch.NONE);
     }
 
+    /** The same row, but for one of its values. */
+    private static ModelRow with(ModelRow row, String component, Object other) throws ReflectiveOperationException {
+        RecordComponent[] components = ModelRow.class.getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = components[i].getName().equals(component)
+                    ? other
+                    : components[i].getAccessor().invoke(row);
+        }
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return ModelRow.class.getDeclaredConstructor(types).newInstance(values);
+    }
+
     private TrainModel runs() {
         return new TrainModel(lake(), home.resolve("models"), Clock.systemUTC());
     }
@@ -188,6 +316,7 @@ class TrainModelTest {
         return new TrainingInput(
                 "loja",
                 "recompra",
+                "{\"label\":\"comprou\"}",
                 TableName.parse("gold.clientes_por_corte"),
                 version,
                 "files of version " + version,

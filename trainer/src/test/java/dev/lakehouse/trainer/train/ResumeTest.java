@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -38,20 +39,54 @@ class ResumeTest {
         String straight = Trainings.fingerprint(Trainings.feed(), folder.resolve("straight"), TrainingWatch.NONE);
         for (long step : List.of(1L, 33L, 34L, 77L)) {
             Path stopped = folder.resolve("stopped-" + step);
-            TrainingWatch stopping = new TrainingWatch() {
-                @Override
-                public void step(long done, double loss) {
-                    if (done == step) {
-                        throw new Stopped();
-                    }
-                }
-            };
-            assertThatThrownBy(() -> Trainings.fingerprint(Trainings.feed(), stopped, stopping))
-                    .isInstanceOf(Stopped.class);
+            stopAfter(step, stopped);
             assertThat(Trainings.fingerprint(Trainings.feed(), stopped, TrainingWatch.NONE))
                     .as("stopped after step %d", step)
                     .isEqualTo(straight);
         }
+    }
+
+    /** A process may be killed while it deletes one. */
+    @Test
+    void goesOnFromTheNewestCheckpointThatIsWhole() throws IOException {
+        String straight = Trainings.fingerprint(Trainings.feed(), folder.resolve("straight"), TrainingWatch.NONE);
+        for (String lost : List.of("state.json", "network.index")) {
+            Path stopped = folder.resolve("without-" + lost);
+            stopAfter(77, stopped);
+            List<Path> checkpoints = checkpoints(stopped);
+            assertThat(checkpoints).hasSizeGreaterThan(1);
+            Files.delete(checkpoints.get(checkpoints.size() - 1).resolve(lost));
+            List<Long> begins = new ArrayList<>();
+            TrainingWatch watch = new TrainingWatch() {
+                @Override
+                public void begins(TrainingState state, long steps) {
+                    begins.add(state.step());
+                }
+            };
+
+            assertThat(Trainings.fingerprint(Trainings.feed(), stopped, watch)).isEqualTo(straight);
+
+            String before =
+                    checkpoints.get(checkpoints.size() - 2).getFileName().toString();
+            assertThat(before).isEqualTo("step-%08d".formatted(begins.get(0)));
+        }
+    }
+
+    /** A checkpoint is never half there under its name, not even for whoever looks while another takes its place. */
+    @Test
+    void whatTakesACheckpointsPlaceIsWhole() throws IOException {
+        Path stopped = folder.resolve("stopped");
+        stopAfter(77, stopped);
+        for (Path checkpoint : checkpoints(stopped)) {
+            try (Stream<Path> files = Files.list(checkpoint)) {
+                assertThat(files.map(file -> file.getFileName().toString())).contains("state.json", "network.index");
+            }
+        }
+        assertThat(stopped.resolve(".removed")).doesNotExist();
+        Files.createDirectories(stopped.resolve(".removed"));
+        Files.writeString(stopped.resolve(".removed").resolve("network.index"), "half");
+        Trainings.fingerprint(Trainings.feed(), stopped, TrainingWatch.NONE);
+        assertThat(stopped.resolve(".removed")).doesNotExist();
     }
 
     @Test
@@ -86,6 +121,27 @@ class ResumeTest {
         Files.writeString(half.resolve("state.json"), "{\"step\":");
         assertThat(Trainings.fingerprint(Trainings.feed(), folder.resolve("other"), TrainingWatch.NONE))
                 .isEqualTo(straight);
+    }
+
+    private static void stopAfter(long step, Path checkpoints) {
+        TrainingWatch stopping = new TrainingWatch() {
+            @Override
+            public void step(long done, double loss) {
+                if (done == step) {
+                    throw new Stopped();
+                }
+            }
+        };
+        assertThatThrownBy(() -> Trainings.fingerprint(Trainings.feed(), checkpoints, stopping))
+                .isInstanceOf(Stopped.class);
+    }
+
+    private static List<Path> checkpoints(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("step-"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Returns the step of the last checkpoint that it told of before it was killed. */
