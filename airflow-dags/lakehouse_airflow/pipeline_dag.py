@@ -78,15 +78,10 @@ def _models(pipeline: Pipeline, runs: Mapping[str, RunTable]) -> None:
 
 
 def _model(model: Model, gold: RunTable) -> PredictModel:
-    train = TrainModel(
-        task_id="train",
-        model=model.name,
-        table=model.table,
-        definition=model.definition,
-        trigger_rule=TriggerRule.NONE_FAILED,
-    )
-    compare = CompareModel(task_id="compare", model=model.name, trained_by=train.task_id)
-    predict = PredictModel(task_id="predict", model=model.name, trained_by=train.task_id)
+    about = {"model": model.name, "table": model.table, "definition": model.definition}
+    train = TrainModel(task_id="train", trigger_rule=TriggerRule.NONE_FAILED, **about)
+    compare = CompareModel(task_id="compare", trained_by=train.task_id, **about)
+    predict = PredictModel(task_id="predict", trained_by=train.task_id, **about)
     gold >> train >> compare >> predict
     return predict
 
