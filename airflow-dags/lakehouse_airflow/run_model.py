@@ -14,7 +14,7 @@ from lakehouse_airflow.run_table import table_asset
 from lakehouse_airflow.wanted import Wanted
 
 SEEN = "seen"
-TOO_LITTLE = frozenset({"EXAMPLES_NONE", "EXAMPLES_TOO_FEW", "EXAMPLES_OF_ONE_CLASS"})
+TOO_LITTLE = frozenset({"EXAMPLES_NONE", "EXAMPLES_TOO_FEW"})
 """What the trainer says where the lake is too young to learn from."""
 
 

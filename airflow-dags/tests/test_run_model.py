@@ -41,6 +41,22 @@ def world(monkeypatch):
     world.trainer.stop()
 
 
+@pytest.mark.parametrize("code", ["EXAMPLES_NONE", "EXAMPLES_TOO_FEW"])
+def test_a_lake_that_is_too_young_is_no_failure(world, code):
+    world.trainer.fail("train", 422, code)
+    run = DagRun("run-1", AssetMemories())
+    assert run.run(TrainModel(task_id="train", **ABOUT)) == "skipped"
+    assert "tried again when there is more" in run.said["train"]
+
+
+@pytest.mark.parametrize("code", ["EXAMPLES_OF_ONE_CLASS", "LABEL_NOT_BINARY"])
+def test_one_class_alone_is_a_failure_that_says_so(world, code):
+    world.trainer.fail("train", 422, code)
+    run = DagRun("run-1", AssetMemories())
+    assert run.run(TrainModel(task_id="train", **ABOUT)) == "failed"
+    assert code in run.said["train"]
+
+
 def test_whoever_ends_a_task_ends_its_job(world):
     run = DagRun("run-1", AssetMemories())
     train = TrainModel(task_id="train", quick=timedelta(seconds=30), **ABOUT)
