@@ -13,7 +13,7 @@ from conftest import DAGS, HOME, INPUTS
 from servers.airflow import Airflow
 from servers.ingestion import TOKEN, IngestionService
 from servers.lake import Lake
-from servers.trainer import Trainer
+from servers.trainer import GOLD, Trainer
 from servers.trino import TrinoServer
 
 SOURCES = ("clientes", "produtos", "pedidos")
@@ -32,7 +32,8 @@ KEYS = {
 
 @pytest.fixture(scope="module")
 def world():
-    service, trino, trainer = IngestionService(Lake(INPUTS)), TrinoServer(), Trainer()
+    lake = Lake(INPUTS)
+    service, trino, trainer = IngestionService(lake), TrinoServer(), Trainer(lake)
     service.start()
     trainer.start()
     connection = {"conn_type": "http", "host": "127.0.0.1", "port": service.port, "password": TOKEN}
@@ -120,9 +121,9 @@ def test_only_what_new_files_touch_is_run(airflow, service):
     done = {task for task, state in airflow.tasks("loja", run).items() if state == "success"}
     gold = {name for name in TABLES if name.startswith("gold.")}
     touched = {"bronze.produtos", "silver.produtos"} | gold
-    models = {f"models.{model}.{task}" for model in MODELS for task in ("train", "compare", "predict")}
+    models = {f"models.{model}.{task}" for model in MODELS for task in ("features", "train", "compare", "predict")}
     checks = {f"quality.{table.replace('.', '_')}" for table in touched}
-    assert done == touched | checks | models | {"catalog_sync", "models.catalog_sync"}
+    assert done == touched | checks | models | {"catalog_sync", "models.catalog_sync", "models_outcome"}
     assert set(airflow.asset_events("loja", run)) == touched | set(WRITTEN)
 
 
@@ -309,11 +310,17 @@ def test_models_are_trained_compared_and_asked_after_gold(airflow, service, trai
     trainer.better = False
     run = with_new_gold(airflow, service)
     assert airflow.finish("loja", run) == "success"
+    version = service.lake.versions[GOLD]
     for model in MODELS:
         mine = [words for words in trainer.asked if f" {model}" in words]
-        trained = mine[1].split()[-1]
-        assert mine == [f"train {model}", f"challenge {model} {trained}", f"predict {model}"]
-        assert trainer.promoted[model] != trained
+        trained = mine[2].split()[-1]
+        assert mine == [
+            f"features {model}",
+            f"train {model} {version}",
+            f"challenge {model} {trained}",
+            f"predict {model}",
+        ]
+        assert trainer.promoted(model) != trained
     assert "Not promoted: it is not better" in airflow.log("loja", run, "models.recompra.compare")
 
 
@@ -328,29 +335,59 @@ def test_a_trainer_that_is_killed_is_asked_for_the_same_again(airflow, service, 
     trainer.start()
     assert airflow.finish("loja", run) == "success"
     assert airflow.tries("loja", run, task) >= 2
-    assert trainer.asked.count("train recompra") == 2
+    assert trainer.asked.count(f"train recompra {service.lake.versions[GOLD]}") == 2
     assert trainer.runs[job["id"]]["state"] == "succeeded"
 
 
 def test_a_lake_that_is_too_young_is_no_failure(airflow, service, trainer):
     for _ in MODELS:
-        trainer.fail("train", 422, "EXAMPLES_NONE")
+        trainer.fail("features", 422, "EXAMPLES_NONE")
+    syncs = service.syncs
     run = with_new_gold(airflow, service)
     assert airflow.finish("loja", run) == "success"
-    states = {state for task, state in airflow.tasks("loja", run).items() if task.startswith("models.")}
-    assert states == {"skipped"}
+    states = airflow.tasks("loja", run)
+    learning = {states[f"models.{model}.{task}"] for model in MODELS for task in ("features", "train", "compare")}
+    assert learning == {"skipped"}
+    # Those who came since are predicted all the same, by the runs that are promoted.
+    assert {states[f"models.{model}.predict"] for model in MODELS} == {"success"}
+    assert service.syncs == syncs + 2
 
 
-def test_what_failed_of_a_model_is_made_up_for_by_the_next_run(airflow, service, trainer):
-    trainer.fail("predict", 422, "DRIFT_TOO_LARGE")
+def test_a_training_that_fails_stops_no_prediction_and_is_seen(airflow, service, trainer):
+    trainer.fail("train", 422, "LOSS_NOT_FINITE")
     run = with_new_gold(airflow, service)
     assert airflow.finish("loja", run) == "failed"
-    assert "DRIFT_TOO_LARGE" in "".join(airflow.log("loja", run, f"models.{model}.predict") for model in MODELS)
+    states = airflow.tasks("loja", run)
+    assert {states[f"models.{model}.predict"] for model in MODELS} == {"success"}
+    assert states["models.catalog_sync"] == "success"
+    assert states["models_outcome"] == "upstream_failed"
+    again = airflow.trigger("loja")
+    assert airflow.finish("loja", again) == "success"
+    assert sorted(airflow.tasks("loja", again)[f"models.{model}.train"] for model in MODELS) == ["skipped", "success"]
+
+
+def test_what_failed_of_a_prediction_is_made_up_for_by_the_next_run(airflow, service, trainer):
+    trainer.fail("predict", 422, "MODEL_DRIFT")
+    run = with_new_gold(airflow, service)
+    assert airflow.finish("loja", run) == "failed"
+    assert "MODEL_DRIFT" in "".join(airflow.log("loja", run, f"models.{model}.predict") for model in MODELS)
     assert airflow.tasks("loja", run)["models.catalog_sync"] == "success"
     trainer.asked.clear()
     again = airflow.trigger("loja")
     assert airflow.finish("loja", again) == "success"
-    assert [words.split()[0] for words in trainer.asked] == ["train", "challenge", "predict"]
+    assert [words.split()[0] for words in trainer.asked] == ["predict"]
+
+
+def test_a_promotion_by_hand_is_used_by_the_next_run(airflow, service, trainer):
+    trainer.better = False
+    run = with_new_gold(airflow, service)
+    assert airflow.finish("loja", run) == "success"
+    trainer.promote(trainer.runs_trained("recompra")[-1]["run"])
+    trainer.asked.clear()
+    again = airflow.trigger("loja")
+    assert airflow.finish("loja", again) == "success"
+    assert trainer.asked == ["predict recompra"]
+    assert airflow.asset_events("loja", again) == ["gold.previsoes_recompra"]
 
 
 def test_nothing_is_trained_for_a_part_that_gold_is_not_in(airflow, service, trainer):

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExamples%n",
         footer = {
             "  lakehouse models",
+            "  lakehouse models features MODEL        what a model would learn from",
             "  lakehouse models compare RUN OTHER     which of two is better, on the same rows",
             "  lakehouse models reproduce RUN         trains it again, and looks whether the same bits come out",
             "  lakehouse models promote RUN           makes it the one that predicts",

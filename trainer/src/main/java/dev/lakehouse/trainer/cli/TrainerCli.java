@@ -57,6 +57,7 @@ public final class TrainerCli {
                 .addSubcommand(
                         "models",
                         new CommandLine(new ModelsCommand(workbench))
+                                .addSubcommand("features", new FeaturesCommand(workbench))
                                 .addSubcommand("compare", new CompareCommand(workbench))
                                 .addSubcommand("challenge", new ChallengeCommand(workbench))
                                 .addSubcommand("reproduce", new ReproduceCommand(workbench))

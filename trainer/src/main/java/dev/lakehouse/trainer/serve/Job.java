@@ -56,6 +56,8 @@ record Job(
         document.put("command", request.command().label());
         document.put("model", request.model());
         document.put("run", request.run().orElse(null));
+        document.put(
+                "version", request.version().isPresent() ? request.version().getAsLong() : null);
         document.put("created_at", createdAt.toString());
         document.put("result", result.orElse(null));
         document.put("error", error.orElse(null));

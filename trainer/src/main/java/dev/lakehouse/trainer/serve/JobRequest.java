@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,14 +22,17 @@ import static java.util.Objects.requireNonNull;
  * What somebody wants of the trainer.
  *
  * @param run the one that challenges the promoted one; of other commands absent
+ * @param version of the gold table, to learn from or to look at; absent for the newest one
  */
-record JobRequest(Command command, String model, Optional<String> run) {
+record JobRequest(Command command, String model, Optional<String> run, OptionalLong version) {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final List<String> FIELDS = List.of("command", "model", "run");
+    private static final List<String> FIELDS = List.of("command", "model", "run", "version");
+    private static final Set<Command> PINNED = Set.of(Command.FEATURES, Command.TRAIN);
     private static final Pattern MODEL = Pattern.compile("[a-z_][a-z0-9_]{0,127}");
     private static final Pattern RUN = Pattern.compile("[a-z_][a-z0-9_-]{0,199}");
 
     enum Command {
+        FEATURES,
         TRAIN,
         CHALLENGE,
         PREDICT;
@@ -50,15 +55,21 @@ record JobRequest(Command command, String model, Optional<String> run) {
         requireNonNull(command, "command is null");
         requireNonNull(model, "model is null");
         requireNonNull(run, "run is null");
+        requireNonNull(version, "version is null");
     }
 
     /** As somebody would type it. Names are checked, so none of them is taken for an option. */
     List<String> words() {
-        return switch (command) {
-            case TRAIN -> List.of("train", model, "--json");
-            case CHALLENGE -> List.of("models", "challenge", run.orElseThrow(), "--json");
-            case PREDICT -> List.of("predict", model, "--json");
-        };
+        List<String> words = new ArrayList<>(
+                switch (command) {
+                    case FEATURES -> List.of("models", "features", model);
+                    case TRAIN -> List.of("train", model);
+                    case CHALLENGE -> List.of("models", "challenge", run.orElseThrow());
+                    case PREDICT -> List.of("predict", model);
+                });
+        version.ifPresent(number -> words.addAll(List.of("--version", Long.toString(number))));
+        words.add("--json");
+        return words;
     }
 
     /** Reads a request's body; throws {@code BODY_ILLEGAL}, of kind user, with all that is wrong with it. */
@@ -74,7 +85,8 @@ record JobRequest(Command command, String model, Optional<String> run) {
         }
         Optional<Command> command = Command.find(json.path("command").asText());
         if (command.isEmpty()) {
-            problems.add(wrong("command", "it is none of the trainer's", "write train, challenge or predict"));
+            problems.add(
+                    wrong("command", "it is none of the trainer's", "write features, train, challenge or predict"));
         }
         String model = json.path("model").asText();
         if (!MODEL.matcher(model).matches()) {
@@ -85,8 +97,16 @@ record JobRequest(Command command, String model, Optional<String> run) {
                 || run.filter(text -> !RUN.matcher(text).matches()).isPresent()) {
             problems.add(wrong("run", "a challenge has one, and nothing else has", "name a run of the model"));
         }
+        JsonNode version = json.path("version");
+        boolean pinned = !version.isMissingNode() && !version.isNull();
+        if (pinned && (!version.isIntegralNumber() || !version.canConvertToLong() || version.longValue() < 0)) {
+            problems.add(wrong("version", "it is no version of a table", "write a whole number from 0 on"));
+        } else if (pinned && !command.map(PINNED::contains).orElse(true)) {
+            problems.add(wrong("version", "only features and train take one", "leave it out"));
+        }
         problems.throwIfAny("BODY_ILLEGAL", "The request's body");
-        return new JobRequest(command.orElseThrow(), model, run);
+        OptionalLong wanted = pinned ? OptionalLong.of(version.longValue()) : OptionalLong.empty();
+        return new JobRequest(command.orElseThrow(), model, run, wanted);
     }
 
     private static JsonNode parse(byte[] body) {

@@ -21,16 +21,28 @@ import dev.lakehouse.failure.LakehouseException;
 
 /**
  * Takes jobs over HTTP, in the way that the ingestion service takes runs: {@code POST /api/v1/runs} with an {@code Idempotency-Key},
- * {@code GET /api/v1/runs/{id}}, {@code POST /api/v1/runs/{id}/cancel}; {@code GET /ready} asks for no token.
+ * {@code GET /api/v1/runs/{id}}, {@code POST /api/v1/runs/{id}/cancel}; {@code GET /ready} asks for no token. A request that has not
+ * come as a whole within ten seconds is hung up on.
  */
 public final class TrainerServer implements AutoCloseable {
     private static final String RUNS = "/api/v1/runs";
     private static final String KEY = "Idempotency-Key";
     private static final int LARGEST_BODY = 10_000;
     private static final int LONGEST_KEY = 200;
-    private static final int THREADS = 4;
+    /** Each request has one from its first byte on, so some that never come to an end leave others free. */
+    private static final int THREADS = 32;
+
+    private static final String REQUEST_TIME = "sun.net.httpserver.maxReqTime";
+    private static final String LONGEST_REQUEST_SECONDS = "10";
     private static final int NEW = 202;
     private static final JsonMapper JSON = new JsonMapper();
+
+    static {
+        // Else the JDK's server waits for the rest of a request for ever. It reads this once in a process.
+        if (System.getProperty(REQUEST_TIME) == null) {
+            System.setProperty(REQUEST_TIME, LONGEST_REQUEST_SECONDS);
+        }
+    }
 
     private final HttpServer http;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);

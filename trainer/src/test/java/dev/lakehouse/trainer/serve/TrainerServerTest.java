@@ -75,6 +75,19 @@ class TrainerServerTest {
         assertThat(log.toString(StandardCharsets.UTF_8)).contains("warning: drift");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"command": "features", "model": "m"} | models features m --json
+            {"command": "features", "model": "m", "version": 3} | models features m --version 3 --json
+            {"command": "train", "model": "m", "version": 0} | train m --version 0 --json
+            {"command": "challenge", "model": "m", "run": "m-1"} | models challenge m-1 --json
+            {"command": "predict", "model": "m"} | predict m --json
+            """)
+    void aWishIsTheCommandThatSomebodyWouldType(String body, String typed) throws Exception {
+        end(post(body, "key"));
+        assertThat(asked()).containsExactly(typed);
+    }
+
     @Test
     void askedTwiceWithAKeyItIsDoneOnce() throws Exception {
         JsonNode first = end(ask("predict", "m", "key"));
@@ -122,14 +135,16 @@ class TrainerServerTest {
                 "{\"command\": \"challenge\", \"model\": \"m\"}",
                 "{\"command\": \"challenge\", \"model\": \"m\", \"run\": \"--home=x\"}",
                 "{\"command\": \"train\", \"model\": \"m\", \"shell\": \"x\"}",
+                "{\"command\": \"train\", \"model\": \"m\", \"version\": -1}",
+                "{\"command\": \"train\", \"model\": \"m\", \"version\": 1.5}",
+                "{\"command\": \"train\", \"model\": \"m\", \"version\": \"--seed=1\"}",
+                "{\"command\": \"predict\", \"model\": \"m\", \"version\": 1}",
                 "[]",
                 "{",
                 ""
             })
     void whatIsNoWishIsRefused(String body) throws Exception {
-        HttpResponse<String> answer = send(request("/api/v1/runs")
-                .header("Idempotency-Key", "key")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        HttpResponse<String> answer = post(body, "key");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).get("code").asText()).isEqualTo("BODY_ILLEGAL");
         assertThat(folder.resolve("asked")).doesNotExist();
@@ -147,10 +162,12 @@ class TrainerServerTest {
     }
 
     private HttpResponse<String> ask(String command, String model, String key) throws Exception {
-        return send(request("/api/v1/runs")
-                .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"command\": \"%s\", \"model\": \"%s\"}".formatted(command, model))));
+        return post("{\"command\": \"%s\", \"model\": \"%s\"}".formatted(command, model), key);
+    }
+
+    private HttpResponse<String> post(String body, String key) throws Exception {
+        return send(
+                request("/api/v1/runs").header("Idempotency-Key", key).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private JsonNode end(HttpResponse<String> accepted) throws Exception {
