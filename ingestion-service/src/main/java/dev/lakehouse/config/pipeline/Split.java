@@ -14,8 +14,8 @@ public sealed interface Split {
     record ByKey(int validation, int test) implements Split {}
 
     /**
-     * By time: the newest rows judge, those before them end the training. A key that has rows of several times may be in several parts:
-     * left out of the earlier ones, these would keep those keys alone that never came back.
+     * By time: the newest rows judge, those before them end the training. Half of the keys train, a quarter ends the training and a
+     * quarter judges, each by their rows of that time alone, so that no key is in two parts.
      *
      * @param column a date or timestamp
      * @param gapDays days before each part whose rows are in none: as many as the label looks ahead, so that no label of an

@@ -7,7 +7,7 @@ enum RowKind {
     TRAIN,
     VALIDATION,
     TEST,
-    /** It has a label, but lies in a gap of a split by time, or has no time. */
+    /** It has a label, but a split by time has no use for it: it lies in a gap, is of another part's keys, or has no time. */
     LEFT_OUT,
     /** It has no label: it can be predicted, and nothing else. */
     UNLABELLED;

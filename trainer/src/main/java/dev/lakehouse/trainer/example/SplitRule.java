@@ -39,13 +39,17 @@ sealed interface SplitRule {
     }
 
     /**
-     * The newest days are the test, those before them the validation.
+     * The newest days are the test, those before them the validation, and of each part's days its own keys alone: the other keys' rows
+     * are in no part. Were keys left out of the earlier parts only where they come back later, those would keep the keys that never do.
      *
      * @param validationFrom the validation's first day, since 1970
      * @param testFrom the test's first day
      * @param gap days before each of them that are in no part
      */
     record ByTime(String time, long validationFrom, long testFrom, int gap) implements SplitRule {
+        /** A quarter of the keys each for the validation and the test: of the shares of days, fewer rows than these would be left. */
+        private static final ByKey KEYS = new ByKey(25, 25);
+
         /** Finds the days from how many rows each day has. Where a single day has more than its share, it is whole in a part. */
         static ByTime of(Split.ByTime split, NavigableMap<Long, Long> rowsOfDays) {
             long total = rowsOfDays.values().stream().mapToLong(Long::longValue).sum();
@@ -87,7 +91,11 @@ sealed interface SplitRule {
             if (days.nulls()[row]) {
                 return RowKind.LEFT_OUT;
             }
-            long day = days.values()[row];
+            RowKind kind = kind(days.values()[row]);
+            return kind == KEYS.kind(keyHash, times, row) ? kind : RowKind.LEFT_OUT;
+        }
+
+        private RowKind kind(long day) {
             if (day >= testFrom) {
                 return RowKind.TEST;
             }

@@ -60,7 +60,7 @@ public final class Survey {
         return kinds.get(RowKind.UNLABELLED).total();
     }
 
-    /** How many rows have a label, but lie in a gap of a split by time, or have no time. */
+    /** How many rows have a label, but are of no use to a split by time. */
     public long leftOut() {
         return kinds.get(RowKind.LEFT_OUT).total();
     }

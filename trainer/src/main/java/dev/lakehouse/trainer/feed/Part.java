@@ -1,6 +1,6 @@
 package dev.lakehouse.trainer.feed;
 
-/** What rows are for. No row is in two of them, and no customer, unless they are split by time. */
+/** What rows are for. No row is in two of them, and no customer. */
 public enum Part {
     /** The network learns from them, and features are fitted to them. */
     TRAIN,

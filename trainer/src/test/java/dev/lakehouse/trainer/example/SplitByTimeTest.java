@@ -1,7 +1,10 @@
 package dev.lakehouse.trainer.example;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.lakehouse.config.pipeline.Model;
 import dev.lakehouse.failure.LakehouseException;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 /** The future judges, and no label of the past reaches into it. */
 class SplitByTimeTest {
@@ -51,9 +55,32 @@ class SplitByTimeTest {
         assertThat(range(feed, Part.TEST)).containsExactly(79, 97);
         assertThat(range(feed, Part.VALIDATION)).containsExactly(64, 72);
         assertThat(range(feed, Part.TRAIN)).containsExactly(0, 57);
-        assertThat(feed.rows(Part.TEST)).isEqualTo(19 * 45);
-        assertThat(table.survey().leftOut()).isEqualTo(12 * 45 + 490);
+        assertThat((double) feed.rows(Part.TEST)).isCloseTo(19 * 45 / 4.0, withinPercentage(20));
+        assertThat((double) feed.rows(Part.TRAIN)).isCloseTo(58 * 45 / 2.0, withinPercentage(10));
+        assertThat(table.survey().leftOut())
+                .isEqualTo(4900 - feed.rows(Part.TRAIN) - feed.rows(Part.VALIDATION) - feed.rows(Part.TEST));
         assertThat(table.survey().unlabelled()).isEqualTo(100);
+    }
+
+    @Test
+    void whoComesBackIsOnOneSideAlone() {
+        ExampleTable table = lake.examples(lake.gold("""
+                select i % 300 as id, i % 2 = 0 as yes, i % 300 as n, date '2024-01-01' + cast(i // 300 as integer) as day
+                from range(9000) t(i)
+                """, """
+                { from: g, key: id, label: yes, task: binary, features: { n: { type: number, scale: none } },
+                  split: { by: time, column: day, gap_days: 1 } }
+                """));
+        ExampleFeed feed = table.feed(table.fit());
+
+        Set<Integer> train = values(feed, Part.TRAIN);
+        Set<Integer> validation = values(feed, Part.VALIDATION);
+        Set<Integer> test = values(feed, Part.TEST);
+        assertThat(train)
+                .hasSizeBetween(120, 180)
+                .doesNotContainAnyElementsOf(validation)
+                .doesNotContainAnyElementsOf(test);
+        assertThat(test).hasSizeBetween(50, 100).doesNotContainAnyElementsOf(validation);
     }
 
     @Test
@@ -67,10 +94,10 @@ class SplitByTimeTest {
                 """);
         ExampleTable table = lake.examples(model);
 
-        assertThat(table.survey().rows(Part.TEST)).isEqualTo(1000);
-        // Cut-offs 60 days apart, of labels that look 60 days ahead, need nothing left out.
-        assertThat(table.survey().rows(Part.VALIDATION)).isEqualTo(1000);
-        assertThat(table.survey().rows(Part.TRAIN)).isEqualTo(1000);
+        assertThat((double) table.survey().rows(Part.TEST)).isCloseTo(250, withinPercentage(20));
+        // Cut-offs 60 days apart, of labels that look 60 days ahead, need no day left out.
+        assertThat((double) table.survey().rows(Part.VALIDATION)).isCloseTo(250, withinPercentage(20));
+        assertThat((double) table.survey().rows(Part.TRAIN)).isCloseTo(500, withinPercentage(20));
     }
 
     @Test
@@ -90,16 +117,19 @@ class SplitByTimeTest {
     }
 
     private static int[] range(ExampleFeed feed, Part part) {
-        int least = Integer.MAX_VALUE;
-        int most = Integer.MIN_VALUE;
+        Set<Integer> values = values(feed, part);
+        return new int[] {Collections.min(values), Collections.max(values)};
+    }
+
+    private static Set<Integer> values(ExampleFeed feed, Part part) {
+        Set<Integer> values = new HashSet<>();
         try (Feed.Batches batches = feed.batches(part, 64, 1, 0)) {
             for (Optional<Batch> batch = batches.next(); batch.isPresent(); batch = batches.next()) {
                 for (int row = 0; row < batch.get().rows(); row++) {
-                    least = Math.min(least, (int) batch.get().numbers()[row]);
-                    most = Math.max(most, (int) batch.get().numbers()[row]);
+                    values.add((int) batch.get().numbers()[row]);
                 }
             }
         }
-        return new int[] {least, most};
+        return values;
     }
 }
