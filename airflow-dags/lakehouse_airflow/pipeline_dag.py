@@ -10,7 +10,7 @@ from airflow.sdk import DAG, TaskGroup, TriggerRule
 from lakehouse_airflow.check_table import CheckTable
 from lakehouse_airflow.pipeline_file import Model, Pipeline, Table
 from lakehouse_airflow.quality_sql import checks_of
-from lakehouse_airflow.run_model import CompareModel, PredictModel, TrainModel
+from lakehouse_airflow.run_model import CompareModel, LookAtFeatures, PredictModel, TrainModel
 from lakehouse_airflow.run_table import RunTable
 from lakehouse_airflow.schedule import timetable
 from lakehouse_airflow.sync_catalog import SyncCatalog
@@ -79,10 +79,11 @@ def _models(pipeline: Pipeline, runs: Mapping[str, RunTable]) -> None:
 
 def _model(model: Model, gold: RunTable) -> PredictModel:
     about = {"model": model.name, "table": model.table, "definition": model.definition}
-    train = TrainModel(task_id="train", trigger_rule=TriggerRule.NONE_FAILED, **about)
-    compare = CompareModel(task_id="compare", trained_by=train.task_id, **about)
-    predict = PredictModel(task_id="predict", trained_by=train.task_id, **about)
-    gold >> train >> compare >> predict
+    features = LookAtFeatures(task_id="features", trigger_rule=TriggerRule.NONE_FAILED, **about)
+    train = TrainModel(task_id="train", looked_at_by=features.task_id, **about)
+    compare = CompareModel(task_id="compare", looked_at_by=features.task_id, trained_by=train.task_id, **about)
+    predict = PredictModel(task_id="predict", **about)
+    gold >> features >> train >> compare >> predict
     return predict
 
 

@@ -1,4 +1,4 @@
-"""The operators that have the trainer learn, judge and predict."""
+"""The operators that have the trainer look at what there is, learn, judge and predict."""
 
 from __future__ import annotations
 
@@ -13,59 +13,63 @@ from lakehouse_airflow.problem import Problem
 from lakehouse_airflow.run_table import table_asset
 from lakehouse_airflow.wanted import Wanted
 
-SEEN = "seen"
 TOO_LITTLE = frozenset({"EXAMPLES_NONE", "EXAMPLES_TOO_FEW"})
 """What the trainer says where the lake is too young to learn from."""
 
+LEARNT = "learnt"
+MODELS = "ops.models"
 
-class TrainModel(AskTrainer):
-    """Trains a model, unless its gold table and its declaration are as they were when it last went through to its end.
 
-    Skipped, too, where somebody asked for a part of the pipeline that the table is not in, and where there is too
-    little to learn from yet.
+class LookAtFeatures(AskTrainer):
+    """Has the trainer say what the model would learn from: at a version of gold, which is the one for what follows.
+
+    Skipped while gold and the declaration are as they were when the model was last learnt and compared, where somebody
+    asked for a part of the pipeline that the table is not in, and where there is too little to learn from yet.
     """
 
     def __init__(self, *, model: str, table: str, **kwargs: Any) -> None:
         # Predictions are no input of a training: their asset remembers what was learnt from last.
-        super().__init__(
-            model=model,
-            table=table,
-            inlets=[table_asset(table), predictions_asset(model)],
-            outlets=[table_asset("ops.models")],
-            **kwargs,
-        )
-
-    def body(self, context: Any) -> dict[str, Any]:
-        return {"command": "train", "model": self.model}
+        super().__init__(model=model, table=table, inlets=[table_asset(table), predictions_asset(model)], **kwargs)
 
     def execute(self, context: Any) -> Any:
-        wanted = Wanted.of(context["params"])
-        if not wanted.includes(self.table):
-            raise AirflowSkipException(f"{self.table} is not among what this run was triggered for.")
-        seen = self._look()
+        _skip_unless_wanted(context, self.table)
+        seen = _seen(self, self.ask_service(lambda service: service.table_version(self.table)))
         if not seen.known:
             raise AirflowSkipException(f"{self.table} is not there yet.")
-        if seen.as_recorded(context["asset_state_store"][predictions_asset(self.model)]):
+        if seen.as_recorded(_memory(context, self.model), LEARNT):
             raise AirflowSkipException(f"Nothing new for {self.model}: {seen} as it was learnt from last.")
-        # What comes while it trains counts as new the next time.
-        context["ti"].xcom_push(key=SEEN, value=seen.record())
         return super().execute(context)
+
+    def body(self, context: Any) -> dict[str, Any]:
+        return {"command": "features", "model": self.model}
 
     def failed(self, problem: Problem) -> None:
         if problem.code in TOO_LITTLE:
             raise AirflowSkipException(f"{problem.what}: {problem.why}. It is tried again when there is more.")
         super().failed(problem)
 
-    def _look(self) -> InputsSeen:
-        version = self.ask_service(lambda service: service.table_version(self.table))
-        return InputsSeen({self.table: version}, self.definition)
+
+class TrainModel(AskTrainer):
+    """Trains the model on the version of gold that the task `looked_at_by` has pinned."""
+
+    def __init__(self, *, looked_at_by: str, **kwargs: Any) -> None:
+        super().__init__(outlets=[table_asset(MODELS)], **kwargs)
+        self.looked_at_by = looked_at_by
+
+    def body(self, context: Any) -> dict[str, Any]:
+        version = context["ti"].xcom_pull(task_ids=self.looked_at_by)["gold_version"]
+        return {"command": "train", "model": self.model, "version": version}
 
 
 class CompareModel(AskTrainer):
-    """Sets the run that was trained beside the promoted one, and promotes it where it is better."""
+    """Sets the run that was trained beside the promoted one, and promotes it where it is better.
 
-    def __init__(self, *, trained_by: str, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    With that the version of gold is learnt from: whatever fails until then has the next run of the DAG train anew.
+    """
+
+    def __init__(self, *, model: str, looked_at_by: str, trained_by: str, **kwargs: Any) -> None:
+        super().__init__(model=model, inlets=[predictions_asset(model)], **kwargs)
+        self.looked_at_by = looked_at_by
         self.trained_by = trained_by
 
     def body(self, context: Any) -> dict[str, Any]:
@@ -74,14 +78,15 @@ class CompareModel(AskTrainer):
 
     def succeeded(self, context: Any, result: dict[str, Any]) -> None:
         self.log.info("%s: %s", "Promoted" if result["promoted"] else "Not promoted", result["why"])
+        version = context["ti"].xcom_pull(task_ids=self.looked_at_by)["gold_version"]
+        _seen(self, version).keep(_memory(context, self.model), LEARNT)
 
 
 class PredictModel(AskTrainer):
     """Has the promoted run predict. Skipped where none is promoted, and where no prediction has changed."""
 
-    def __init__(self, *, model: str, trained_by: str, **kwargs: Any) -> None:
+    def __init__(self, *, model: str, **kwargs: Any) -> None:
         super().__init__(model=model, outlets=[predictions_asset(model)], **kwargs)
-        self.trained_by = trained_by
 
     def body(self, context: Any) -> dict[str, Any]:
         return {"command": "predict", "model": self.model}
@@ -91,9 +96,6 @@ class PredictModel(AskTrainer):
             super().failed(problem)
 
     def succeeded(self, context: Any, result: dict[str, Any]) -> None:
-        # Only now is there nothing left to do for that version: whatever failed before has the next run train again.
-        seen = InputsSeen.of(context["ti"].xcom_pull(task_ids=self.trained_by, key=SEEN))
-        seen.keep(context["asset_state_store"][self.outlets[0]])
         if not result.get("committed"):
             raise AirflowSkipException("No run is promoted." if not result else "No customer's prediction has changed.")
 
@@ -101,3 +103,16 @@ class PredictModel(AskTrainer):
 def predictions_asset(model: str) -> Asset:
     """The table that a model predicts into."""
     return table_asset(f"gold.previsoes_{model}")
+
+
+def _seen(task: AskTrainer, version: int | None) -> InputsSeen:
+    return InputsSeen({task.table: version}, task.definition)
+
+
+def _memory(context: Any, model: str) -> Any:
+    return context["asset_state_store"][predictions_asset(model)]
+
+
+def _skip_unless_wanted(context: Any, table: str) -> None:
+    if not Wanted.of(context["params"]).includes(table):
+        raise AirflowSkipException(f"{table} is not among what this run was triggered for.")

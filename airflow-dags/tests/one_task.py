@@ -45,7 +45,6 @@ class DagRun:
             max_tries=3,
             task=SimpleNamespace(retries=3),
             xcom_pull=self._pull,
-            xcom_push=lambda key, value: None,
         )
         return {"ti": ti, "params": self._params, "asset_state_store": self._memories.seen_by(task)}
 

@@ -29,7 +29,9 @@ def test_the_shop(monkeypatch):
     assert upstream["silver.pedidos"] == {"bronze.pedidos", "silver.clientes", "silver.produtos"}
     assert upstream["gold.analise_produtos"] == {"silver.produtos", "silver.pedidos"}
     assert upstream["quality.gold_analise_produtos"] == {"gold.analise_produtos", "catalog_sync"}
-    assert upstream["models.recompra.train"] == {"gold.clientes_por_corte"}
+    assert upstream["models.recompra.features"] == {"gold.clientes_por_corte"}
+    assert upstream["models.recompra.train"] == {"models.recompra.features"}
+    assert upstream["models.recompra.compare"] == {"models.recompra.train"}
     assert upstream["models.recompra.predict"] == {"models.recompra.compare"}
     assert upstream["models.catalog_sync"] == {"models.recompra.predict", "models.gasto_60_dias.predict"}
     assert dag.is_paused_upon_creation is False

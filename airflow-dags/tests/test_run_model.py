@@ -10,23 +10,53 @@ from datetime import timedelta
 import pytest
 
 from conftest import INPUTS
-from lakehouse_airflow.run_model import TrainModel
+from lakehouse_airflow.run_model import CompareModel, LookAtFeatures, PredictModel, TrainModel
 from one_task import AssetMemories, DagRun
 from servers.ingestion import TOKEN, IngestionService
 from servers.lake import Lake
-from servers.trainer import Trainer
+from servers.trainer import GOLD, Trainer
 
-GOLD = "gold.clientes_por_corte"
 ABOUT = {"model": "recompra", "table": GOLD, "definition": "as declared"}
+ALL = dict.fromkeys(["features", "train", "compare", "predict"], "success")
 
 
 class World:
-    """A lake in which gold is made, and a trainer."""
+    """A lake in which gold is made, and runs of a DAG with the tasks of one model."""
 
     def __init__(self) -> None:
         self.lake = Lake(INPUTS)
-        self.lake.versions[GOLD] = 0
-        self.service, self.trainer = IngestionService(self.lake), Trainer()
+        self.service, self.trainer = IngestionService(self.lake), Trainer(self.lake)
+        self.memories = AssetMemories()
+        self.runs = 0
+
+    def new_gold(self) -> None:
+        self.lake.versions[GOLD] = self.lake.versions.get(GOLD, -1) + 1
+
+    def dag_run(self, **params) -> DagRun:
+        self.runs += 1
+        self.trainer.asked.clear()
+        return DagRun(f"run-{self.runs}", self.memories, **params)
+
+    def states(self, run: DagRun | None = None, meanwhile=lambda: None, **declared) -> dict[str, str]:
+        """Of a whole run; `meanwhile` happens once it is said what there is to learn from."""
+        run, states = run or self.dag_run(), {}
+        features, *learning = tasks(**declared)
+        states["features"] = run.run(features)
+        meanwhile()
+        for task in learning:
+            before = list(states.values())[-1]
+            states[task.task_id] = run.run(task) if before == "success" else before
+        return states
+
+
+def tasks(**declared):
+    about = ABOUT | {"quick": timedelta(0), "poll": timedelta(milliseconds=50)} | declared
+    return [
+        LookAtFeatures(task_id="features", **about),
+        TrainModel(task_id="train", looked_at_by="features", **about),
+        CompareModel(task_id="compare", looked_at_by="features", trained_by="train", **about),
+        PredictModel(task_id="predict", **about),
+    ]
 
 
 @pytest.fixture
@@ -36,36 +66,83 @@ def world(monkeypatch):
         server.start()
         connection = {"conn_type": "http", "host": "127.0.0.1", "port": server.port, "password": TOKEN}
         monkeypatch.setenv(f"AIRFLOW_CONN_{name}", json.dumps(connection))
+    world.new_gold()
     yield world
     world.service.stop()
     world.trainer.stop()
 
 
+@pytest.fixture
+def trained(world):
+    """Once gone through: a run is promoted and has predicted."""
+    assert world.states() == ALL
+    return world
+
+
+def test_a_model_is_looked_at_trained_compared_and_asked(world):
+    assert world.states() == ALL
+    assert world.trainer.asked == [
+        "features recompra",
+        "train recompra 0",
+        "challenge recompra recompra-1",
+        "predict recompra",
+    ]
+
+
+def test_nothing_is_asked_while_gold_declaration_and_promoted_run_are_the_same(trained):
+    assert trained.states() == dict.fromkeys(ALL, "skipped")
+    assert trained.trainer.asked == []
+
+
+def test_a_changed_declaration_is_learnt_anew(trained):
+    assert trained.states(definition="as declared now") == ALL
+
+
+def test_all_of_a_run_is_about_the_version_that_was_looked_at(world):
+    assert world.states(meanwhile=world.new_gold) == ALL
+    assert "train recompra 0" in world.trainer.asked
+    # What came in between is new for the next run; what was predicted from already is not.
+    again = world.states()
+    assert again["train"] == "success"
+    assert "train recompra 1" in world.trainer.asked
+
+
 @pytest.mark.parametrize("code", ["EXAMPLES_NONE", "EXAMPLES_TOO_FEW"])
 def test_a_lake_that_is_too_young_is_no_failure(world, code):
-    world.trainer.fail("train", 422, code)
-    run = DagRun("run-1", AssetMemories())
-    assert run.run(TrainModel(task_id="train", **ABOUT)) == "skipped"
-    assert "tried again when there is more" in run.said["train"]
+    world.trainer.fail("features", 422, code)
+    run = world.dag_run()
+    assert world.states(run) == dict.fromkeys(ALL, "skipped")
+    assert "tried again when there is more" in run.said["features"]
+    assert world.states() == ALL
 
 
 @pytest.mark.parametrize("code", ["EXAMPLES_OF_ONE_CLASS", "LABEL_NOT_BINARY"])
 def test_one_class_alone_is_a_failure_that_says_so(world, code):
-    world.trainer.fail("train", 422, code)
-    run = DagRun("run-1", AssetMemories())
-    assert run.run(TrainModel(task_id="train", **ABOUT)) == "failed"
-    assert code in run.said["train"]
+    world.trainer.fail("features", 422, code)
+    run = world.dag_run()
+    assert world.states(run)["features"] == "failed"
+    assert code in run.said["features"]
 
 
-def test_whoever_ends_a_task_ends_its_job(world):
-    run = DagRun("run-1", AssetMemories())
-    train = TrainModel(task_id="train", quick=timedelta(seconds=30), **ABOUT)
-    world.trainer.hold("train")
+def test_nothing_is_done_for_a_part_that_gold_is_not_in(trained):
+    trained.new_gold()
+    assert set(trained.states(trained.dag_run(stage="bronze")).values()) == {"skipped"}
+    assert trained.trainer.asked == []
+
+
+@pytest.mark.parametrize("task", ["features", "train"])
+def test_whoever_ends_a_task_ends_its_job(world, task):
+    run = world.dag_run()
+    features, train, *_ = tasks(quick=timedelta(seconds=30))
+    if task == "train":
+        assert run.run(features) == "success"
+    operator = features if task == "features" else train
+    world.trainer.hold(task)
     ended = []
-    thread = threading.Thread(target=lambda: ended.append(run.run(train)))
+    thread = threading.Thread(target=lambda: ended.append(run.run(operator)))
     thread.start()
     job = wait_until(lambda: next((job for job in world.trainer.runs.values() if job["state"] == "running"), None))
-    train.on_kill()
+    operator.on_kill()
     assert job["state"] == "cancelled"
     thread.join(20)
     assert ended == ["failed"]

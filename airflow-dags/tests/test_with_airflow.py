@@ -13,7 +13,7 @@ from conftest import DAGS, HOME, INPUTS
 from servers.airflow import Airflow
 from servers.ingestion import TOKEN, IngestionService
 from servers.lake import Lake
-from servers.trainer import Trainer
+from servers.trainer import GOLD, Trainer
 from servers.trino import TrinoServer
 
 SOURCES = ("clientes", "produtos", "pedidos")
@@ -32,7 +32,8 @@ KEYS = {
 
 @pytest.fixture(scope="module")
 def world():
-    service, trino, trainer = IngestionService(Lake(INPUTS)), TrinoServer(), Trainer()
+    lake = Lake(INPUTS)
+    service, trino, trainer = IngestionService(lake), TrinoServer(), Trainer(lake)
     service.start()
     trainer.start()
     connection = {"conn_type": "http", "host": "127.0.0.1", "port": service.port, "password": TOKEN}
@@ -120,7 +121,7 @@ def test_only_what_new_files_touch_is_run(airflow, service):
     done = {task for task, state in airflow.tasks("loja", run).items() if state == "success"}
     gold = {name for name in TABLES if name.startswith("gold.")}
     touched = {"bronze.produtos", "silver.produtos"} | gold
-    models = {f"models.{model}.{task}" for model in MODELS for task in ("train", "compare", "predict")}
+    models = {f"models.{model}.{task}" for model in MODELS for task in ("features", "train", "compare", "predict")}
     checks = {f"quality.{table.replace('.', '_')}" for table in touched}
     assert done == touched | checks | models | {"catalog_sync", "models.catalog_sync"}
     assert set(airflow.asset_events("loja", run)) == touched | set(WRITTEN)
@@ -309,11 +310,17 @@ def test_models_are_trained_compared_and_asked_after_gold(airflow, service, trai
     trainer.better = False
     run = with_new_gold(airflow, service)
     assert airflow.finish("loja", run) == "success"
+    version = service.lake.versions[GOLD]
     for model in MODELS:
         mine = [words for words in trainer.asked if f" {model}" in words]
-        trained = mine[1].split()[-1]
-        assert mine == [f"train {model}", f"challenge {model} {trained}", f"predict {model}"]
-        assert trainer.promoted[model] != trained
+        trained = mine[2].split()[-1]
+        assert mine == [
+            f"features {model}",
+            f"train {model} {version}",
+            f"challenge {model} {trained}",
+            f"predict {model}",
+        ]
+        assert trainer.promoted(model) != trained
     assert "Not promoted: it is not better" in airflow.log("loja", run, "models.recompra.compare")
 
 
@@ -322,19 +329,19 @@ def test_a_trainer_that_is_killed_is_asked_for_the_same_again(airflow, service, 
     run = with_new_gold(airflow, service)
     task = "models.recompra.train"
     airflow.wait(lambda: airflow.tasks("loja", run)[task] == "deferred", 120, "the training to be waited for")
-    job = next(job for job in trainer.runs.values() if job["model"] == "recompra")
+    job = next(job for job in trainer.runs.values() if (job["model"], job["command"]) == ("recompra", "train"))
     trainer.stop()
     trainer.holding.clear()
     trainer.start()
     assert airflow.finish("loja", run) == "success"
     assert airflow.tries("loja", run, task) >= 2
-    assert trainer.asked.count("train recompra") == 2
+    assert trainer.asked.count(f"train recompra {service.lake.versions[GOLD]}") == 2
     assert trainer.runs[job["id"]]["state"] == "succeeded"
 
 
 def test_a_lake_that_is_too_young_is_no_failure(airflow, service, trainer):
     for _ in MODELS:
-        trainer.fail("train", 422, "EXAMPLES_NONE")
+        trainer.fail("features", 422, "EXAMPLES_NONE")
     run = with_new_gold(airflow, service)
     assert airflow.finish("loja", run) == "success"
     states = {state for task, state in airflow.tasks("loja", run).items() if task.startswith("models.")}

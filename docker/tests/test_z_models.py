@@ -7,7 +7,7 @@ import pytest
 from airflow_api import Airflow
 
 MODELS = ("recompra", "gasto_60_dias")
-TASKS = ("train", "compare", "predict")
+TASKS = ("features", "train", "compare", "predict")
 NOTEBOOK = "notebooks/4-a-model-in-python.ipynb"
 
 
