@@ -82,7 +82,7 @@ def _model(model: Model, gold: RunTable) -> PredictModel:
     features = LookAtFeatures(task_id="features", trigger_rule=TriggerRule.NONE_FAILED, **about)
     train = TrainModel(task_id="train", looked_at_by=features.task_id, **about)
     compare = CompareModel(task_id="compare", looked_at_by=features.task_id, trained_by=train.task_id, **about)
-    predict = PredictModel(task_id="predict", **about)
+    predict = PredictModel(task_id="predict", trigger_rule=TriggerRule.ALL_DONE, **about)
     gold >> features >> train >> compare >> predict
     return predict
 

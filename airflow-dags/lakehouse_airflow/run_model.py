@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from airflow.sdk import Asset
@@ -11,12 +12,14 @@ from lakehouse_airflow.ask_trainer import AskTrainer
 from lakehouse_airflow.inputs import InputsSeen
 from lakehouse_airflow.problem import Problem
 from lakehouse_airflow.run_table import table_asset
+from lakehouse_airflow.service import Service
 from lakehouse_airflow.wanted import Wanted
 
 TOO_LITTLE = frozenset({"EXAMPLES_NONE", "EXAMPLES_TOO_FEW"})
 """What the trainer says where the lake is too young to learn from."""
 
 LEARNT = "learnt"
+PREDICTED = "predicted"
 MODELS = "ops.models"
 
 
@@ -83,21 +86,52 @@ class CompareModel(AskTrainer):
 
 
 class PredictModel(AskTrainer):
-    """Has the promoted run predict. Skipped where none is promoted, and where no prediction has changed."""
+    """Has the promoted run predict, whoever promoted it, and whatever became of a training before it.
+
+    Skipped while gold, the declaration and the promoted run are those that it predicted with last, where no run is
+    promoted, and where no prediction has changed.
+    """
 
     def __init__(self, *, model: str, **kwargs: Any) -> None:
         super().__init__(model=model, outlets=[predictions_asset(model)], **kwargs)
 
+    def execute(self, context: Any) -> Any:
+        _skip_unless_wanted(context, self.table)
+        version, run = self.ask_service(self._look)
+        if version is None:
+            raise AirflowSkipException(f"{self.table} is not there yet.")
+        if run is None:
+            raise AirflowSkipException(f"No run of {self.model} is promoted.")
+        if self._with(version, run).as_recorded(_memory(context, self.model), PREDICTED):
+            raise AirflowSkipException(
+                f"Nothing new for {self.model}: {run} predicted from version {version} of {self.table}."
+            )
+        return super().execute(context)
+
     def body(self, context: Any) -> dict[str, Any]:
         return {"command": "predict", "model": self.model}
 
-    def failed(self, problem: Problem) -> None:
-        if problem.code != "MODEL_NOT_PROMOTED":
-            super().failed(problem)
-
     def succeeded(self, context: Any, result: dict[str, Any]) -> None:
-        if not result.get("committed"):
-            raise AirflowSkipException("No run is promoted." if not result else "No customer's prediction has changed.")
+        # What it says, not what was looked at before: meanwhile somebody may have promoted a run, or written gold.
+        seen = self._with(result["gold_version"], result["run"])
+        seen.keep(_memory(context, self.model), PREDICTED)
+        if not result["committed"]:
+            raise AirflowSkipException("No customer's prediction has changed.")
+
+    async def _look(self, service: Service) -> tuple[int | None, str | None]:
+        return await service.table_version(self.table), await promoted_run(service, self.model)
+
+    def _with(self, version: int, run: str) -> InputsSeen:
+        return InputsSeen({self.table: version}, f"{self.definition} {run}")
+
+
+async def promoted_run(service: Service, model: str) -> str | None:
+    """The run that predicts: the one that was promoted last."""
+    runs = await service.rows(
+        MODELS, columns=("run", "promoted_at"), where=(f"model:eq:{model}", "promoted_at:not_null")
+    )
+    last = max(runs, key=lambda run: datetime.fromisoformat(run["promoted_at"]), default=None)
+    return last and last["run"]
 
 
 def predictions_asset(model: str) -> Asset:

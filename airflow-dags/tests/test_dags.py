@@ -40,6 +40,11 @@ def test_the_shop(monkeypatch):
     assert set(dag.params) == {"stage", "table", "full_refresh", "from", "to"}
 
 
+def test_predictions_come_whatever_became_of_a_training(monkeypatch):
+    predict = parsed(monkeypatch).dags["loja"].get_task("models.recompra.predict")
+    assert predict.trigger_rule == TriggerRule.ALL_DONE
+
+
 def test_the_shop_runs_every_two_months(monkeypatch):
     from airflow.timetables.base import TimeRestriction
 

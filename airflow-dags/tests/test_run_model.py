@@ -40,12 +40,13 @@ class World:
     def states(self, run: DagRun | None = None, meanwhile=lambda: None, **declared) -> dict[str, str]:
         """Of a whole run; `meanwhile` happens once it is said what there is to learn from."""
         run, states = run or self.dag_run(), {}
-        features, *learning = tasks(**declared)
+        features, *learning, predict = tasks(**declared)
         states["features"] = run.run(features)
         meanwhile()
         for task in learning:
             before = list(states.values())[-1]
             states[task.task_id] = run.run(task) if before == "success" else before
+        states["predict"] = run.run(predict)
         return states
 
 
@@ -107,12 +108,34 @@ def test_all_of_a_run_is_about_the_version_that_was_looked_at(world):
     assert "train recompra 1" in world.trainer.asked
 
 
+def test_a_manual_promotion_is_used_by_the_next_run(trained):
+    trained.trainer.better = False
+    trained.new_gold()
+    assert trained.states()["train"] == "success"
+    assert trained.trainer.promoted("recompra") == "recompra-1"
+    trained.trainer.promote("recompra-2")
+    states = trained.states()
+    assert states == dict.fromkeys(ALL, "skipped") | {"predict": "success"}
+    assert trained.trainer.asked == ["predict recompra"]
+    # And back again.
+    trained.trainer.promote("recompra-1")
+    assert trained.states()["predict"] == "success"
+    assert set(trained.states().values()) == {"skipped"}
+
+
+def test_what_was_promoted_for_another_model_is_nothing_new(trained):
+    trained.lake.rows["ops.models"].append({"run": "other-1", "model": "other", "promoted_at": None})
+    trained.trainer.promote("other-1")
+    assert set(trained.states().values()) == {"skipped"}
+
+
 @pytest.mark.parametrize("code", ["EXAMPLES_NONE", "EXAMPLES_TOO_FEW"])
 def test_a_lake_that_is_too_young_is_no_failure(world, code):
     world.trainer.fail("features", 422, code)
     run = world.dag_run()
     assert world.states(run) == dict.fromkeys(ALL, "skipped")
     assert "tried again when there is more" in run.said["features"]
+    assert "No run of recompra is promoted" in run.said["predict"]
     assert world.states() == ALL
 
 
@@ -122,6 +145,36 @@ def test_one_class_alone_is_a_failure_that_says_so(world, code):
     run = world.dag_run()
     assert world.states(run)["features"] == "failed"
     assert code in run.said["features"]
+
+
+@pytest.mark.parametrize(("task", "code"), [("features", "EXAMPLES_TOO_FEW"), ("train", "LOSS_NOT_FINITE")])
+def test_new_customers_are_predicted_though_nothing_is_learnt(trained, task, code):
+    trained.new_gold()
+    trained.trainer.fail(task, 422, code)
+    states = trained.states()
+    assert (states["compare"] != "success", states["predict"]) == (True, "success")
+    # What was not learnt is learnt by the next run, also where gold has nothing new.
+    again = trained.states()
+    assert (again["train"], again["compare"]) == ("success", "success")
+
+
+def test_too_much_drift_fails_and_is_asked_again_without_training(trained):
+    trained.new_gold()
+    trained.trainer.fail("predict", 422, "MODEL_DRIFT")
+    run = trained.dag_run()
+    assert trained.states(run)["predict"] == "failed"
+    assert "MODEL_DRIFT" in run.said["predict"]
+    again = trained.states()
+    assert (again["features"], again["predict"]) == ("skipped", "success")
+    assert trained.trainer.asked == ["predict recompra"]
+
+
+def test_a_trainer_that_is_busy_is_asked_again(trained):
+    trained.new_gold()
+    trained.trainer.fail("predict", 409, "COMMIT_CONFLICT")
+    run, predict = trained.dag_run(), tasks()[-1]
+    assert run.run(predict) == "up_for_retry"
+    assert run.run(predict, try_number=2) == "success"
 
 
 def test_nothing_is_done_for_a_part_that_gold_is_not_in(trained):

@@ -344,20 +344,35 @@ def test_a_lake_that_is_too_young_is_no_failure(airflow, service, trainer):
         trainer.fail("features", 422, "EXAMPLES_NONE")
     run = with_new_gold(airflow, service)
     assert airflow.finish("loja", run) == "success"
-    states = {state for task, state in airflow.tasks("loja", run).items() if task.startswith("models.")}
-    assert states == {"skipped"}
+    states = airflow.tasks("loja", run)
+    learning = {states[f"models.{model}.{task}"] for model in MODELS for task in ("features", "train", "compare")}
+    assert learning == {"skipped"}
+    # Those who came since are predicted all the same, by the runs that are promoted.
+    assert {states[f"models.{model}.predict"] for model in MODELS} == {"success"}
 
 
-def test_what_failed_of_a_model_is_made_up_for_by_the_next_run(airflow, service, trainer):
-    trainer.fail("predict", 422, "DRIFT_TOO_LARGE")
+def test_what_failed_of_a_prediction_is_made_up_for_by_the_next_run(airflow, service, trainer):
+    trainer.fail("predict", 422, "MODEL_DRIFT")
     run = with_new_gold(airflow, service)
     assert airflow.finish("loja", run) == "failed"
-    assert "DRIFT_TOO_LARGE" in "".join(airflow.log("loja", run, f"models.{model}.predict") for model in MODELS)
+    assert "MODEL_DRIFT" in "".join(airflow.log("loja", run, f"models.{model}.predict") for model in MODELS)
     assert airflow.tasks("loja", run)["models.catalog_sync"] == "success"
     trainer.asked.clear()
     again = airflow.trigger("loja")
     assert airflow.finish("loja", again) == "success"
-    assert [words.split()[0] for words in trainer.asked] == ["train", "challenge", "predict"]
+    assert [words.split()[0] for words in trainer.asked] == ["predict"]
+
+
+def test_a_promotion_by_hand_is_used_by_the_next_run(airflow, service, trainer):
+    trainer.better = False
+    run = with_new_gold(airflow, service)
+    assert airflow.finish("loja", run) == "success"
+    trainer.promote(trainer.runs_trained("recompra")[-1]["run"])
+    trainer.asked.clear()
+    again = airflow.trigger("loja")
+    assert airflow.finish("loja", again) == "success"
+    assert trainer.asked == ["predict recompra"]
+    assert airflow.asset_events("loja", again) == ["gold.previsoes_recompra"]
 
 
 def test_nothing_is_trained_for_a_part_that_gold_is_not_in(airflow, service, trainer):

@@ -3,6 +3,8 @@
 It comes after the tests that work gold out by themselves, because it lands a shop of its own into the same tables.
 """
 
+import json
+
 import pytest
 from airflow_api import Airflow
 
@@ -68,6 +70,16 @@ def test_nothing_new_trains_nothing(stack, airflow, first_run):
     before = stack.sql("engineer", count)
     assert set(models(airflow.run("loja")).values()) == {"skipped"}
     assert stack.sql("engineer", count) == before
+
+
+def test_a_run_that_somebody_promotes_predicts_in_the_next_run(stack, airflow, first_run):
+    trainer = ("exec", "--no-TTY", "trainer", "lakehouse")
+    run = json.loads(stack.compose(*trainer, "train", "recompra", "--seed", "7", "--json"))["run"]
+    stack.compose(*trainer, "models", "promote", run)
+    states = models(airflow.run("loja"))
+    assert (states["models.recompra.features"], states["models.recompra.predict"]) == ("skipped", "success")
+    assert states["models.gasto_60_dias.predict"] == "skipped"
+    assert stack.sql("analyst", "SELECT DISTINCT model_run FROM gold.previsoes_recompra") == [[run]]
 
 
 def test_python_says_the_same(stack, first_run):

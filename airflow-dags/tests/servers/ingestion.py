@@ -67,6 +67,7 @@ class IngestionService:
         app.router.add_get("/api/v1/runs/{id}", self._get_run)
         app.router.add_post("/api/v1/runs/{id}/cancel", self._cancel)
         app.router.add_get("/api/v1/tables/{table}", self._table)
+        app.router.add_get("/api/v1/tables/{table}/rows", self._rows)
         app.router.add_post("/api/v1/catalog/sync", self._sync)
         self._site = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._site.setup()
@@ -165,9 +166,26 @@ class IngestionService:
             return _problem(404, "TABLE_UNKNOWN", "There is no such table", "nothing made it", "run its pipeline")
         return web.json_response({"table": request.match_info["table"], "version": version})
 
+    async def _rows(self, request: web.Request) -> web.Response:
+        """One row a page, so that whoever asks has to turn pages."""
+        rows = self.lake.rows.get(request.match_info["table"])
+        if rows is None:
+            return _problem(404, "TABLE_UNKNOWN", "There is no such table", "nothing made it", "run its pipeline")
+        rows = [row for row in rows if all(_meets(row, condition) for condition in request.query.getall("where"))]
+        offset = int(request.query.get("offset", 0))
+        columns = request.query["columns"].split(",")
+        page = [{column: row[column] for column in columns} for row in rows[offset : offset + 1]]
+        following = request.rel_url.update_query(offset=offset + 1)
+        return web.json_response({"rows": page, "next": str(following) if offset + 1 < len(rows) else None})
+
     async def _sync(self, request: web.Request) -> web.Response:
         self.syncs += 1
         return web.json_response({"registered": [], "dropped": [], "drift": []})
+
+
+def _meets(row: dict[str, Any], condition: str) -> bool:
+    column, operator, *value = condition.split(":")
+    return row[column] is not None if operator == "not_null" else [row[column]] == value
 
 
 def _public(run: dict[str, Any]) -> dict[str, Any]:
