@@ -11,6 +11,7 @@ import pytest
 
 from conftest import INPUTS
 from lakehouse_airflow.run_model import CompareModel, LookAtFeatures, PredictModel, TrainModel
+from lakehouse_airflow.sync_catalog import SyncCatalog
 from one_task import AssetMemories, DagRun
 from servers.ingestion import TOKEN, IngestionService
 from servers.lake import Lake
@@ -208,3 +209,18 @@ def wait_until(found):
             return value
         time.sleep(0.05)
     raise AssertionError("it did not come")
+
+
+def test_the_catalog_is_brought_in_line_where_a_model_was_trained_or_has_predicted(world):
+    sync = SyncCatalog(task_id="catalog_sync", written_by=["train", "predict"])
+    world.trainer.fail("predict", 422, "MODEL_DRIFT")
+    run = world.dag_run()
+    assert world.states(run) == ALL | {"predict": "failed"}
+    assert run.run(sync) == "success"
+    assert world.service.syncs == 1
+
+    world.trainer.fail("predict", 422, "MODEL_DRIFT")
+    run = world.dag_run()
+    assert world.states(run)["train"] == "skipped"
+    assert run.run(sync) == "skipped"
+    assert world.service.syncs == 1

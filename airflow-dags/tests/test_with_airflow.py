@@ -123,7 +123,7 @@ def test_only_what_new_files_touch_is_run(airflow, service):
     touched = {"bronze.produtos", "silver.produtos"} | gold
     models = {f"models.{model}.{task}" for model in MODELS for task in ("features", "train", "compare", "predict")}
     checks = {f"quality.{table.replace('.', '_')}" for table in touched}
-    assert done == touched | checks | models | {"catalog_sync", "models.catalog_sync"}
+    assert done == touched | checks | models | {"catalog_sync", "models.catalog_sync", "models_outcome"}
     assert set(airflow.asset_events("loja", run)) == touched | set(WRITTEN)
 
 
@@ -342,6 +342,7 @@ def test_a_trainer_that_is_killed_is_asked_for_the_same_again(airflow, service, 
 def test_a_lake_that_is_too_young_is_no_failure(airflow, service, trainer):
     for _ in MODELS:
         trainer.fail("features", 422, "EXAMPLES_NONE")
+    syncs = service.syncs
     run = with_new_gold(airflow, service)
     assert airflow.finish("loja", run) == "success"
     states = airflow.tasks("loja", run)
@@ -349,6 +350,20 @@ def test_a_lake_that_is_too_young_is_no_failure(airflow, service, trainer):
     assert learning == {"skipped"}
     # Those who came since are predicted all the same, by the runs that are promoted.
     assert {states[f"models.{model}.predict"] for model in MODELS} == {"success"}
+    assert service.syncs == syncs + 2
+
+
+def test_a_training_that_fails_stops_no_prediction_and_is_seen(airflow, service, trainer):
+    trainer.fail("train", 422, "LOSS_NOT_FINITE")
+    run = with_new_gold(airflow, service)
+    assert airflow.finish("loja", run) == "failed"
+    states = airflow.tasks("loja", run)
+    assert {states[f"models.{model}.predict"] for model in MODELS} == {"success"}
+    assert states["models.catalog_sync"] == "success"
+    assert states["models_outcome"] == "upstream_failed"
+    again = airflow.trigger("loja")
+    assert airflow.finish("loja", again) == "success"
+    assert sorted(airflow.tasks("loja", again)[f"models.{model}.train"] for model in MODELS) == ["skipped", "success"]
 
 
 def test_what_failed_of_a_prediction_is_made_up_for_by_the_next_run(airflow, service, trainer):
