@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from airflow.sdk import CronTriggerTimetable
 from croniter import CroniterError, croniter
 
@@ -9,9 +11,10 @@ from croniter import CroniterError, croniter
 def timetable(schedule: str | None) -> CronTriggerTimetable | None:
     """In UTC, as all times of the lake are; None for what is only triggered by hand or by something else.
 
-    A new DAG waits for its time. With a start_date Airflow would run it at once, for the last time that has passed.
+    A new DAG waits for its time. With a start_date Airflow would run it at once, for the last time that has passed, and
+    with run_immediately=False where that was not long ago: up to a tenth of the time between two runs.
     """
-    return CronTriggerTimetable(schedule, timezone="UTC", run_immediately=False) if schedule else None
+    return CronTriggerTimetable(schedule, timezone="UTC", run_immediately=timedelta(0)) if schedule else None
 
 
 def check_schedule(schedule: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from airflow.dag_processing.dagbag import DagBag
@@ -44,10 +44,13 @@ def test_the_shop_runs_every_two_months(monkeypatch):
     assert info.run_after == datetime(2030, 3, 1, 2, tzinfo=UTC)
 
 
-def test_a_new_dag_waits_for_its_time(monkeypatch):
+def test_a_new_dag_waits_for_its_time(monkeypatch, tmp_path):
     from airflow.timetables.base import TimeRestriction
 
-    for dag in parsed(monkeypatch).dags.values():
+    just_passed = datetime.now(UTC) - timedelta(minutes=2)
+    weekly = f"{just_passed.minute} {just_passed.hour} * * {just_passed.isoweekday() % 7}"
+    write(tmp_path, "passed", GOOD.format(name="passed").replace("0 6 * * *", weekly))
+    for dag in [*parsed(monkeypatch).dags.values(), *parsed(monkeypatch, tmp_path).dags.values()]:
         stored = DagSerialization.from_dict(DagSerialization.to_dict(dag))
         restriction = TimeRestriction(earliest=stored.start_date, latest=None, catchup=stored.catchup)
         info = stored.timetable.next_dagrun_info(last_automated_data_interval=None, restriction=restriction)
