@@ -34,12 +34,12 @@ class InputsSeen:
         """False for a table without inputs, or where one is not there yet: then only a run can tell."""
         return bool(self._versions) and None not in self._versions.values()
 
-    def as_recorded(self, memory: Any) -> bool:
-        return memory.get(_KEY) == self.record()
+    def as_recorded(self, memory: Any, key: str = _KEY) -> bool:
+        return memory.get(key) == self.record()
 
-    def keep(self, memory: Any) -> None:
+    def keep(self, memory: Any, key: str = _KEY) -> None:
         if self.known:
-            memory.set(_KEY, self.record())
+            memory.set(key, self.record())
 
     def __str__(self) -> str:
         return ", ".join(f"{name} is at version {version}" for name, version in sorted(self._versions.items()))

@@ -38,6 +38,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Model:
+    """A model, and the gold table that it learns from; the definition changes with how it does."""
+
+    name: str
+    table: str
+    definition: str
+
+
+@dataclass(frozen=True)
 class Pipeline:
     """A pipeline, with its tables in an order in which each comes after those that it needs."""
 
@@ -45,6 +54,7 @@ class Pipeline:
     description: str
     schedule: str | None
     tables: tuple[Table, ...]
+    models: tuple[Model, ...] = ()
 
 
 def read_pipeline(path: Path) -> Pipeline:
@@ -85,7 +95,14 @@ class _Reader:
             str(root.get("description") or ""),
             str(root.get("schedule") or "").strip() or None,
             self._checked(tables),
+            tuple(self._model(name, body, gold) for name, body in self._section(root, "models").items()),
         )
+
+    def _model(self, name: str, body: Mapping, gold: Mapping) -> Model:
+        table = body.get("from")
+        if table not in gold:
+            self._fail(f"the model {name} learns from {table!r}, which is no gold table", f"name one of {_known(gold)}")
+        return Model(name, f"gold.{table}", repr(body))
 
     def _silver(self, name: str, body: Mapping, sources: Mapping, silver: Mapping) -> Table:
         source = body.get("from")

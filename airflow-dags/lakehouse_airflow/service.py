@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import aiohttp
 
@@ -18,6 +18,9 @@ from lakehouse_airflow.problem import Problem
 
 CONNECTION_ID = "lakehouse"
 """The Airflow connection: host, port, and the bearer token as its password."""
+
+TRAINER_CONNECTION_ID = "trainer"
+"""The same for the trainer, which takes its jobs as the service takes runs."""
 
 LIVE = frozenset({"queued", "running"})
 BAD_ENDS = frozenset({"failed", "cancelled", "interrupted"})
@@ -79,6 +82,16 @@ class Service:
         answer = await self._call("GET", f"/api/v1/tables/{quote(table, safe='.')}", missing={})
         version = answer.get("version")
         return version if isinstance(version, int) and version >= 0 else None
+
+    async def rows(self, table: str, *, columns: Sequence[str], where: Sequence[str]) -> list[dict[str, Any]]:
+        """All rows of a table that meet the conditions, such as `id:eq:7`; none where it is not there."""
+        asked = urlencode({"columns": ",".join(columns), "where": list(where), "limit": 10_000}, doseq=True)
+        path, rows = f"/api/v1/tables/{quote(table, safe='.')}/rows?{asked}", []
+        while path:
+            page = await self._call("GET", path, missing={})
+            rows += page.get("rows", [])
+            path = page.get("next")
+        return rows
 
     async def sync_catalog(self) -> Any:
         return await self._call("POST", "/api/v1/catalog/sync", timeout=timedelta(minutes=30))

@@ -27,6 +27,7 @@ INPUTS = {
     "silver.pedidos": ["bronze.pedidos"],
     "gold.analise_clientes_pedidos": ["silver.clientes", "silver.produtos", "silver.pedidos"],
     "gold.analise_produtos": ["silver.produtos", "silver.pedidos"],
+    "gold.clientes_por_corte": ["silver.produtos", "silver.pedidos"],
 }
 
 

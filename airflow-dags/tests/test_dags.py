@@ -29,10 +29,36 @@ def test_the_shop(monkeypatch):
     assert upstream["silver.pedidos"] == {"bronze.pedidos", "silver.clientes", "silver.produtos"}
     assert upstream["gold.analise_produtos"] == {"silver.produtos", "silver.pedidos"}
     assert upstream["quality.gold_analise_produtos"] == {"gold.analise_produtos", "catalog_sync"}
+    assert upstream["models.recompra.features"] == {"gold.clientes_por_corte"}
+    assert upstream["models.recompra.train"] == {"models.recompra.features"}
+    assert upstream["models.recompra.compare"] == {"models.recompra.train"}
+    assert upstream["models.recompra.predict"] == {"models.recompra.compare"}
     assert dag.is_paused_upon_creation is False
     assert [asset.uri for asset in dag.get_task("silver.pedidos").outlets] == ["lakehouse://silver/pedidos"]
     assert dag.get_task("silver.pedidos").trigger_rule == TriggerRule.NONE_FAILED
     assert set(dag.params) == {"stage", "table", "full_refresh", "from", "to"}
+
+
+def test_what_goes_on_after_a_failure_of_a_model_hides_none(monkeypatch):
+    dag = parsed(monkeypatch).dags["loja"]
+    models = {task.task_id: task for task in dag.tasks if task.task_id.startswith("models.")}
+    # Predictions come whatever became of a training, and the catalog gets to know what either wrote.
+    assert models["models.recompra.predict"].trigger_rule == TriggerRule.ALL_DONE
+    sync = models["models.catalog_sync"]
+    assert sync.trigger_rule == TriggerRule.ALL_DONE
+    writers = {f"models.{model}.{task}" for model in ("recompra", "gasto_60_dias") for task in ("train", "predict")}
+    assert sync.upstream_task_ids == set(sync.written_by) == writers
+    # The state of a run is that of its last tasks: one of them fails where any of these does.
+    outcome = dag.get_task("models_outcome")
+    assert outcome.upstream_task_ids == set(models)
+    assert outcome.trigger_rule == TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS
+    assert outcome.downstream_task_ids == set()
+
+
+def test_a_pipeline_without_models_asks_no_trainer(monkeypatch, tmp_path):
+    write(tmp_path, "good", GOOD.format(name="good"))
+    tasks = parsed(monkeypatch, tmp_path).dags["good"].task_ids
+    assert not [task for task in tasks if task.startswith("models")]
 
 
 def test_the_shop_runs_every_two_months(monkeypatch):

@@ -44,6 +44,15 @@ def test_the_shop():
     assert set(tables["gold.analise_produtos"].reads) == {"silver.produtos", "silver.pedidos"}
     assert tables["gold.analise_produtos"].checks.unique == (("id_produto",),)
     assert tables["bronze.pedidos"].checks.rows_at_least == 0
+    assert [(model.name, model.table) for model in shop.models] == [
+        ("recompra", "gold.clientes_por_corte"),
+        ("gasto_60_dias", "gold.clientes_por_corte"),
+    ]
+
+
+def test_a_model_of_a_table_that_is_none_is_told(tmp_path):
+    write(tmp_path, "shop", GOOD.format(name="shop") + "models: { m: { from: nowhere } }\n")
+    assert "the model m learns from 'nowhere', which is no gold table" in only_problem(tmp_path)
 
 
 def test_one_broken_pipeline_takes_no_other_down(tmp_path):

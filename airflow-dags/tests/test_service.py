@@ -91,3 +91,14 @@ def test_cancelling_what_has_ended_changes_nothing(service, address):
 
 def test_the_token_is_in_no_text(address):
     assert "t0ken" not in repr(address)
+
+
+def test_rows_are_read_to_the_last_page(service, address):
+    rows = [{"run": f"m-{number}", "model": "m", "promoted_at": None} for number in range(3)]
+    service.lake.rows["ops.models"] = [*rows, {"run": "n-1", "model": "n", "promoted_at": None}]
+    found = call(address, lambda s: s.rows("ops.models", columns=("run",), where=("model:eq:m",)))
+    assert found == [{"run": "m-0"}, {"run": "m-1"}, {"run": "m-2"}]
+
+
+def test_a_table_that_is_not_there_has_no_rows(service, address):
+    assert call(address, lambda s: s.rows("ops.models", columns=("run",), where=())) == []

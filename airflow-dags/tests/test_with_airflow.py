@@ -13,29 +13,36 @@ from conftest import DAGS, HOME, INPUTS
 from servers.airflow import Airflow
 from servers.ingestion import TOKEN, IngestionService
 from servers.lake import Lake
+from servers.trainer import GOLD, Trainer
 from servers.trino import TrinoServer
 
 SOURCES = ("clientes", "produtos", "pedidos")
 TABLES = [f"bronze.{name}" for name in SOURCES] + list(INPUTS)
+MODELS = ("recompra", "gasto_60_dias")
+WRITTEN = [f"gold.previsoes_{model}" for model in MODELS] + ["ops.models"] * len(MODELS)
 KEYS = {
     "silver.clientes": "id",
     "silver.produtos": "id",
     "silver.pedidos": "id",
     "gold.analise_clientes_pedidos": "id_cliente",
     "gold.analise_produtos": "id_produto",
+    "gold.clientes_por_corte": "data_corte, 1 as id_cliente",
 }
 
 
 @pytest.fixture(scope="module")
 def world():
-    service, trino = IngestionService(Lake(INPUTS)), TrinoServer()
+    lake = Lake(INPUTS)
+    service, trino, trainer = IngestionService(lake), TrinoServer(), Trainer(lake)
     service.start()
+    trainer.start()
     connection = {"conn_type": "http", "host": "127.0.0.1", "port": service.port, "password": TOKEN}
     airflow = Airflow(
         HOME / "whole",
         DAGS,
         {
             "AIRFLOW_CONN_LAKEHOUSE": json.dumps(connection),
+            "AIRFLOW_CONN_TRAINER": json.dumps(connection | {"port": trainer.port}),
             "AIRFLOW_CONN_TRINO": json.dumps(
                 {"conn_type": "trino", "host": "127.0.0.1", "port": trino.port, "login": "engineer"}
             ),
@@ -45,17 +52,21 @@ def world():
     )
     try:
         airflow.start()
-        yield airflow, service, trino
+        yield airflow, service, trino, trainer
     finally:
         airflow.stop()
         service.stop()
+        trainer.stop()
         trino.stop()
 
 
 @pytest.fixture
 def airflow(world):
     """With a lake in which the first files have landed, and went through to gold."""
-    airflow, service, trino = world
+    airflow, service, trino, trainer = world
+    trainer.holding.clear()
+    trainer.errors.clear()
+    trainer.better = True
     service.holding.clear()
     service.faults.clear()
     service.errors.clear()
@@ -68,7 +79,8 @@ def airflow(world):
             service.lake.land(source)
         run = airflow.trigger("loja")
         assert airflow.finish("loja", run) == "success", airflow.tasks("loja", run)
-        assert airflow.asset_events("loja", run) == sorted(TABLES)
+        assert airflow.asset_events("loja", run) == sorted(TABLES + WRITTEN)
+    trainer.asked.clear()
     service.runs.clear()
     service.requests.clear()
     return airflow
@@ -84,7 +96,12 @@ def trino(world):
     return world[2]
 
 
-def test_a_run_with_nothing_new_skips_what_follows(airflow, service):
+@pytest.fixture
+def trainer(world):
+    return world[3]
+
+
+def test_a_run_with_nothing_new_skips_what_follows(airflow, service, trainer):
     syncs = service.syncs
     run = airflow.trigger("loja")
     assert airflow.finish("loja", run) == "success"
@@ -94,6 +111,7 @@ def test_a_run_with_nothing_new_skips_what_follows(airflow, service):
     # Bronze looks for files. Silver and gold are not even asked for.
     assert {run["table"] for run in service.runs.values()} == {f"bronze.{name}" for name in SOURCES}
     assert "control key 135" in airflow.log("loja", run, "bronze.pedidos")
+    assert trainer.asked == []
 
 
 def test_only_what_new_files_touch_is_run(airflow, service):
@@ -101,9 +119,12 @@ def test_only_what_new_files_touch_is_run(airflow, service):
     run = airflow.trigger("loja")
     assert airflow.finish("loja", run) == "success"
     done = {task for task, state in airflow.tasks("loja", run).items() if state == "success"}
-    touched = {"bronze.produtos", "silver.produtos", "gold.analise_clientes_pedidos", "gold.analise_produtos"}
-    assert done == touched | {"catalog_sync"} | {f"quality.{table.replace('.', '_')}" for table in touched}
-    assert airflow.asset_events("loja", run) == sorted(touched)
+    gold = {name for name in TABLES if name.startswith("gold.")}
+    touched = {"bronze.produtos", "silver.produtos"} | gold
+    models = {f"models.{model}.{task}" for model in MODELS for task in ("features", "train", "compare", "predict")}
+    checks = {f"quality.{table.replace('.', '_')}" for table in touched}
+    assert done == touched | checks | models | {"catalog_sync", "models.catalog_sync", "models_outcome"}
+    assert set(airflow.asset_events("loja", run)) == touched | set(WRITTEN)
 
 
 def test_waiting_tasks_hold_no_slot(airflow, service):
@@ -278,3 +299,100 @@ def test_a_service_that_is_away_when_the_task_starts_is_waited_for(airflow, serv
     threading.Timer(8, service.start).start()
     run = airflow.trigger("loja", table="bronze.pedidos")
     assert airflow.finish("loja", run) == "success"
+
+
+def with_new_gold(airflow, service) -> str:
+    service.lake.land("pedidos")
+    return airflow.trigger("loja")
+
+
+def test_models_are_trained_compared_and_asked_after_gold(airflow, service, trainer):
+    trainer.better = False
+    run = with_new_gold(airflow, service)
+    assert airflow.finish("loja", run) == "success"
+    version = service.lake.versions[GOLD]
+    for model in MODELS:
+        mine = [words for words in trainer.asked if f" {model}" in words]
+        trained = mine[2].split()[-1]
+        assert mine == [
+            f"features {model}",
+            f"train {model} {version}",
+            f"challenge {model} {trained}",
+            f"predict {model}",
+        ]
+        assert trainer.promoted(model) != trained
+    assert "Not promoted: it is not better" in airflow.log("loja", run, "models.recompra.compare")
+
+
+def test_a_trainer_that_is_killed_is_asked_for_the_same_again(airflow, service, trainer):
+    trainer.hold("train")
+    run = with_new_gold(airflow, service)
+    task = "models.recompra.train"
+    airflow.wait(lambda: airflow.tasks("loja", run)[task] == "deferred", 120, "the training to be waited for")
+    # It still knows those of earlier runs.
+    *_, job = [job for job in trainer.runs.values() if (job["model"], job["command"]) == ("recompra", "train")]
+    trainer.stop()
+    trainer.holding.clear()
+    trainer.start()
+    assert airflow.finish("loja", run) == "success"
+    assert airflow.tries("loja", run, task) >= 2
+    assert trainer.asked.count(f"train recompra {service.lake.versions[GOLD]}") == 2
+    assert trainer.runs[job["id"]]["state"] == "succeeded"
+
+
+def test_a_lake_that_is_too_young_is_no_failure(airflow, service, trainer):
+    for _ in MODELS:
+        trainer.fail("features", 422, "EXAMPLES_NONE")
+    syncs = service.syncs
+    run = with_new_gold(airflow, service)
+    assert airflow.finish("loja", run) == "success"
+    states = airflow.tasks("loja", run)
+    learning = {states[f"models.{model}.{task}"] for model in MODELS for task in ("features", "train", "compare")}
+    assert learning == {"skipped"}
+    # Those who came since are predicted all the same, by the runs that are promoted.
+    assert {states[f"models.{model}.predict"] for model in MODELS} == {"success"}
+    assert service.syncs == syncs + 2
+
+
+def test_a_training_that_fails_stops_no_prediction_and_is_seen(airflow, service, trainer):
+    trainer.fail("train", 422, "LOSS_NOT_FINITE")
+    run = with_new_gold(airflow, service)
+    assert airflow.finish("loja", run) == "failed"
+    states = airflow.tasks("loja", run)
+    assert {states[f"models.{model}.predict"] for model in MODELS} == {"success"}
+    assert states["models.catalog_sync"] == "success"
+    assert states["models_outcome"] == "upstream_failed"
+    again = airflow.trigger("loja")
+    assert airflow.finish("loja", again) == "success"
+    assert sorted(airflow.tasks("loja", again)[f"models.{model}.train"] for model in MODELS) == ["skipped", "success"]
+
+
+def test_what_failed_of_a_prediction_is_made_up_for_by_the_next_run(airflow, service, trainer):
+    trainer.fail("predict", 422, "MODEL_DRIFT")
+    run = with_new_gold(airflow, service)
+    assert airflow.finish("loja", run) == "failed"
+    assert "MODEL_DRIFT" in "".join(airflow.log("loja", run, f"models.{model}.predict") for model in MODELS)
+    assert airflow.tasks("loja", run)["models.catalog_sync"] == "success"
+    trainer.asked.clear()
+    again = airflow.trigger("loja")
+    assert airflow.finish("loja", again) == "success"
+    assert [words.split()[0] for words in trainer.asked] == ["predict"]
+
+
+def test_a_promotion_by_hand_is_used_by_the_next_run(airflow, service, trainer):
+    trainer.better = False
+    run = with_new_gold(airflow, service)
+    assert airflow.finish("loja", run) == "success"
+    trainer.promote(trainer.runs_trained("recompra")[-1]["run"])
+    trainer.asked.clear()
+    again = airflow.trigger("loja")
+    assert airflow.finish("loja", again) == "success"
+    assert trainer.asked == ["predict recompra"]
+    assert airflow.asset_events("loja", again) == ["gold.previsoes_recompra"]
+
+
+def test_nothing_is_trained_for_a_part_that_gold_is_not_in(airflow, service, trainer):
+    service.lake.land("pedidos")
+    run = airflow.trigger("loja", stage="bronze")
+    assert airflow.finish("loja", run) == "success"
+    assert trainer.asked == []

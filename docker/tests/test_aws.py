@@ -14,6 +14,8 @@ AWS = {
     "AWS_SECRET_ACCESS_KEY": "secret-of-the-stack",
     "JUPYTER_AWS_ACCESS_KEY_ID": "key-of-jupyter",
     "JUPYTER_AWS_SECRET_ACCESS_KEY": "secret-of-jupyter",
+    "TRAINER_AWS_ACCESS_KEY_ID": "key-of-trainer",
+    "TRAINER_AWS_SECRET_ACCESS_KEY": "secret-of-trainer",
 }
 FILES = ("--file", "docker-compose.yml", "--file", "docker-compose.aws.yml")
 
@@ -43,6 +45,12 @@ def test_jupyter_is_another_user(services):
     environment = services["tensorflow"]["environment"]
     assert (environment["AWS_ACCESS_KEY_ID"], environment["GOLD_LOCATION"]) == ("key-of-jupyter", "s3://my-lake/shop/gold")
     assert not {"AWS_ENDPOINT_URL", "AWS_ALLOW_HTTP"} & set(environment)
+
+
+def test_the_trainer_is_another_user(services):
+    environment = services["trainer"]["environment"]
+    assert (environment["AWS_ACCESS_KEY_ID"], environment["LAKEHOUSE_HOME"]) == ("key-of-trainer", "s3://my-lake/shop")
+    assert "LAKEHOUSE_S3_ENDPOINT" not in environment
 
 
 def test_without_keys_the_role_of_the_machine_is_asked(stack):

@@ -11,18 +11,20 @@ PORTS = {
     "ingestion-service": 8090,
     "airflow-api-server": 8080,
     "tensorflow": 8888,
+    "trainer": 8091,
 }
 REACHES = {
-    "minio": {"hive-metastore", "postgresql", "trino", "ingestion-service", "tensorflow"},
+    "minio": {"hive-metastore", "postgresql", "trino", "ingestion-service", "tensorflow", "trainer"},
     "postgresql": {"hive-metastore", "minio", "trino", "airflow-api-server"},
     "hive-metastore": {"minio", "postgresql", "trino"},
     "trino": {"hive-metastore", "minio", "postgresql", "ingestion-service", "tensorflow"},
     "ingestion-service": {"minio", "trino"},
     "tensorflow": {"minio", "trino"},
+    "trainer": {"minio"},
     "airflow-api-server": {"postgresql"},
     "airflow-dag-processor": {"postgresql", "airflow-api-server"},
-    "airflow-scheduler": {"postgresql", "airflow-api-server", "ingestion-service", "trino"},
-    "airflow-triggerer": {"postgresql", "airflow-api-server", "ingestion-service", "trino"},
+    "airflow-scheduler": {"postgresql", "airflow-api-server", "ingestion-service", "trino", "trainer"},
+    "airflow-triggerer": {"postgresql", "airflow-api-server", "ingestion-service", "trino", "trainer"},
 }
 
 

@@ -20,7 +20,7 @@ def test_servers_are_healthy_and_one_shots_succeeded(stack):
     servers = {name: state for name, state in found.items() if name not in ONE_SHOTS}
     assert {name for name in found if name in ONE_SHOTS} == ONE_SHOTS
     assert {found[name][2] for name in ONE_SHOTS} == {0}
-    assert len(servers) == 10
+    assert len(servers) == 11
     assert {state[:2] for state in servers.values()} == {("running", "healthy")}
 
 
@@ -69,5 +69,5 @@ def test_no_secret_is_in_a_log(stack):
     secrets = {
         name: value for name, value in stack.env.items() if name.endswith(("_PASSWORD", "_SECRET", "_KEY", "_TOKEN"))
     }
-    assert len(secrets) == 23
+    assert len(secrets) == 25
     assert [name for name, value in secrets.items() if value in logs] == []

@@ -66,7 +66,9 @@ def test_down_and_up_keep_everything(stack, table):
 
 
 # `docker kill` would count as a wish, and nothing would start again: the process is killed inside.
-@pytest.mark.parametrize("service", ["minio", "postgresql", "hive-metastore", "trino", "ingestion-service", "tensorflow"])
+@pytest.mark.parametrize(
+    "service", ["minio", "postgresql", "hive-metastore", "trino", "ingestion-service", "trainer", "tensorflow"]
+)
 def test_a_process_that_dies_is_started_again(stack, service):
     identity = stack.compose("ps", "--quiet", service).strip()
     before = state(identity)["Pid"]

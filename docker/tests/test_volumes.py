@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-MADE = {"minio", "postgresql", "trino", "trino-certificate", "airflow", "ingestion-service", "tensorflow"}
+MADE = {"minio", "postgresql", "trino", "trino-certificate", "airflow", "ingestion-service", "tensorflow", "trainer", "trainer-gpu"}
 LEFT = "Left where it is, for the stack did not make it: {}"
 
 

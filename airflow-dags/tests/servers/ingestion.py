@@ -67,6 +67,7 @@ class IngestionService:
         app.router.add_get("/api/v1/runs/{id}", self._get_run)
         app.router.add_post("/api/v1/runs/{id}/cancel", self._cancel)
         app.router.add_get("/api/v1/tables/{table}", self._table)
+        app.router.add_get("/api/v1/tables/{table}/rows", self._rows)
         app.router.add_post("/api/v1/catalog/sync", self._sync)
         self._site = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._site.setup()
@@ -138,7 +139,7 @@ class IngestionService:
         result = self.lake.refresh(table, run["full_refresh"])
         run["tables"] = [result]
         if result["problems"]:
-            run["error"] = _document(
+            run["error"] = problem_document(
                 422, "DATA_NOT_TAKEN_IN", "A part was not taken in", "; ".join(result["problems"]), "mend"
             )
             run["state"] = "failed"
@@ -165,9 +166,26 @@ class IngestionService:
             return _problem(404, "TABLE_UNKNOWN", "There is no such table", "nothing made it", "run its pipeline")
         return web.json_response({"table": request.match_info["table"], "version": version})
 
+    async def _rows(self, request: web.Request) -> web.Response:
+        """One row a page, so that whoever asks has to turn pages."""
+        rows = self.lake.rows.get(request.match_info["table"])
+        if rows is None:
+            return _problem(404, "TABLE_UNKNOWN", "There is no such table", "nothing made it", "run its pipeline")
+        rows = [row for row in rows if all(_meets(row, condition) for condition in request.query.getall("where"))]
+        offset = int(request.query.get("offset", 0))
+        columns = request.query["columns"].split(",")
+        page = [{column: row[column] for column in columns} for row in rows[offset : offset + 1]]
+        following = request.rel_url.update_query(offset=offset + 1)
+        return web.json_response({"rows": page, "next": str(following) if offset + 1 < len(rows) else None})
+
     async def _sync(self, request: web.Request) -> web.Response:
         self.syncs += 1
         return web.json_response({"registered": [], "dropped": [], "drift": []})
+
+
+def _meets(row: dict[str, Any], condition: str) -> bool:
+    column, operator, *value = condition.split(":")
+    return row[column] is not None if operator == "not_null" else [row[column]] == value
 
 
 def _public(run: dict[str, Any]) -> dict[str, Any]:
@@ -175,10 +193,10 @@ def _public(run: dict[str, Any]) -> dict[str, Any]:
 
 
 def _problem(status: int, code: str, what: str, why: str, fix: str) -> web.Response:
-    body = _document(status, code, what, why, fix)
+    body = problem_document(status, code, what, why, fix)
     return web.json_response(body, status=status, content_type="application/problem+json")
 
 
-def _document(status: int, code: str, what: str, why: str, fix: str) -> dict[str, Any]:
+def problem_document(status: int, code: str, what: str, why: str, fix: str) -> dict[str, Any]:
     words = {"type": f"urn:lakehouse:problem:{code}", "title": code, "what": what, "why": why, "fix": fix}
     return words | {"status": status, "code": code, "retryable": status in (409, 503)}

@@ -9,13 +9,17 @@ _CONTROL_KEYS = {"bronze": (246, 135), "silver": (468, 357), "gold": (680, 579)}
 
 @dataclass
 class Lake:
-    """Versions of tables. A source gets files with `land`; what reads a table notices its new version."""
+    """Versions of tables. A source gets files with `land`; what reads a table notices its new version.
+
+    Of tables that are looked into there are `rows`, too.
+    """
 
     inputs: dict[str, list[str]]
     landed: dict[str, int] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
     seen: dict[str, object] = field(default_factory=dict)
     problems: dict[str, list[str]] = field(default_factory=dict)
+    rows: dict[str, list[dict[str, object]]] = field(default_factory=dict)
 
     def land(self, source: str) -> None:
         self.landed[source] = self.landed.get(source, 0) + 1

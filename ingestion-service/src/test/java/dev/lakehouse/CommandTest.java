@@ -45,9 +45,9 @@ class CommandTest {
         assertThat(answer.err()).isEmpty();
         JsonNode report = answer.json();
         assertThat(report.get("complete").asBoolean()).isTrue();
-        assertThat(report.get("results")).hasSize(8);
+        assertThat(report.get("results")).hasSize(9);
         assertThat(report.get("results").findValuesAsText("control_key"))
-                .containsExactly("135", "135", "135", "357", "357", "357", "579", "579");
+                .containsExactly("135", "135", "135", "357", "357", "357", "579", "579", "579");
     }
 
     @Test
@@ -165,7 +165,7 @@ class CommandTest {
     void pipelinesAreChecked(@TempDir Path pipelines) throws IOException {
         Answer right = lake().type("validate");
         assertThat(right.exitCode()).as(right.err()).isZero();
-        assertThat(right.out()).contains("✓ loja: 3 sources, 3 silver tables, 2 gold tables");
+        assertThat(right.out()).contains("✓ loja: 3 sources, 3 silver tables, 3 gold tables");
         Path wrong = Files.createDirectories(pipelines.resolve("p"));
         Files.writeString(wrong.resolve("pipeline.yml"), "pipeline: p\nsourcs: {}\n");
 

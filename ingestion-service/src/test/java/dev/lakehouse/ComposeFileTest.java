@@ -25,6 +25,9 @@ class ComposeFileTest {
     private static final Set<String> ONE_SHOTS =
             Set.of("prepare", "provision", "databases", "airflow-init", "trino-cli");
 
+    /** In the place of the trainer, on machines that have one. */
+    private static final String ON_A_GPU = "trainer-gpu";
+
     /** Of a variable that has to be set, and what Compose says where it is not. */
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{([A-Z_]+):\\?run \\./lakehouse init first}");
 
@@ -46,6 +49,7 @@ class ComposeFileTest {
     void theServicesAreThoseThatOthersCount() {
         Set<String> servers = new TreeSet<>(services.keySet());
         servers.removeAll(ONE_SHOTS);
+        servers.remove(ON_A_GPU);
 
         assertThat(servers)
                 .containsExactly(
@@ -58,7 +62,11 @@ class ComposeFileTest {
                         "minio",
                         "postgresql",
                         "tensorflow",
+                        "trainer",
                         "trino");
+        assertThat(services.get(ON_A_GPU))
+                .containsEntry("profiles", List.of("gpu"))
+                .containsEntry("runtime", "nvidia");
         assertThat(services).containsKeys(ONE_SHOTS.toArray(String[]::new));
     }
 
@@ -108,7 +116,7 @@ class ComposeFileTest {
 
     @Test
     void allServersTogetherFitAMachineOfEightGigabytes() {
-        assertThat(allLimits()).isLessThanOrEqualTo(DataSize.parse("7GB").bytes());
+        assertThat(allLimits()).isLessThanOrEqualTo(DataSize.parse("7.5GB").bytes());
     }
 
     @Test
@@ -124,7 +132,7 @@ class ComposeFileTest {
 
     private static long allLimits() {
         return services.entrySet().stream()
-                .filter(it -> !ONE_SHOTS.contains(it.getKey()))
+                .filter(it -> !ONE_SHOTS.contains(it.getKey()) && !it.getKey().equals(ON_A_GPU))
                 .mapToLong(it -> limit(it.getValue()))
                 .sum();
     }
@@ -165,6 +173,8 @@ class ComposeFileTest {
         assertThat(neighbours("provision")).containsExactlyInAnyOrder("minio", "ingestion-service", "trino");
         assertThat(neighbours("ingestion-service"))
                 .containsExactlyInAnyOrder("minio", "provision", "trino", "airflow-scheduler", "airflow-triggerer");
+        assertThat(neighbours("trainer"))
+                .containsExactlyInAnyOrder("minio", "airflow-scheduler", "airflow-triggerer", ON_A_GPU);
         assertThat(neighbours("airflow-api-server"))
                 .containsExactlyInAnyOrder(
                         "airflow-dag-processor",
@@ -205,7 +215,7 @@ class ComposeFileTest {
         assertThat(required).isEqualTo(generated);
         services.values()
                 .forEach(service -> environment(service).forEach((name, value) -> {
-                    if (name.matches(".*(PASSWORD|SECRET|TOKEN|_KEY|CONN|ACCESS_KEY)(_LAKEHOUSE|_TRINO)?")) {
+                    if (name.matches(".*(PASSWORD|SECRET|TOKEN|_KEY|CONN|ACCESS_KEY)(_LAKEHOUSE|_TRAINER|_TRINO)?")) {
                         assertThat(value.toString()).as(name).containsPattern("\\$\\{[A-Z_]+:(\\?|-})");
                     }
                 }));
@@ -215,7 +225,9 @@ class ComposeFileTest {
     void oneVariableSwapsAnImage() throws IOException {
         String settings = Files.readString(MarkdownPage.ROOT.resolve(".env.example"));
         String page = Files.readString(MarkdownPage.ROOT.resolve("docs").resolve("stack.md"));
-        assertThat(services).allSatisfy((name, service) -> {
+        Map<String, Map<String, Object>> swappable = new TreeMap<>(services);
+        swappable.remove(ON_A_GPU);
+        assertThat(swappable).allSatisfy((name, service) -> {
             String image = service.get("image").toString();
             assertThat(image).matches("\\$\\{[A-Z]+_IMAGE:-lakehouse-[a-z-]+}");
             String variable = image.substring(2, image.indexOf(':'));

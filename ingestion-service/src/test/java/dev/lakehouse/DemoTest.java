@@ -20,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DemoTest {
     private static final Pattern NEXT = Pattern.compile("(?m)^  lakehouse (.*)$");
 
+    /** The module trainer's own; it has a test that trains on this. */
+    private static final List<String> TRAIN = List.of("train", "recompra");
+
     private static final String COUNTS = """
             select
                 (select count(*) from silver.pedidos) as orders,
@@ -37,15 +40,21 @@ class DemoTest {
 
         assertThat(demo.exitCode()).as(demo.err()).isZero();
         assertThat(demo.out())
-                .contains(folder.toString(), "Day 1, 2024-01-01", "Day 2, 2024-01-02", "Day 3, 2024-01-03")
+                .contains(
+                        folder.toString(),
+                        "Day 1, 2024-01-01",
+                        "Day 2, 2024-01-02",
+                        "Day 3, 2024-01-03",
+                        "until 2024-07-01")
                 .contains(" 135\n", " 357\n", " 579\n", "tables have as many rows as before: nothing is doubled")
                 .contains("updated with each order, not inserted again", "not_null(data_pedido)")
                 .doesNotContain("Exception");
         assertThat(demo.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
-        assertThat(totals(demo.out())).containsExactly("1", "2", "3");
+        assertThat(totals(demo.out())).startsWith("1", "2", "3");
         List<List<String>> commands = commands(demo.out());
-        assertThat(commands).hasSizeGreaterThan(5);
-        for (List<String> command : commands) {
+        assertThat(commands).hasSizeGreaterThan(5).contains(TRAIN);
+        for (List<String> command :
+                commands.stream().filter(words -> !words.equals(TRAIN)).toList()) {
             Answer answer = lake().type(command.toArray(String[]::new));
             assertThat(answer.exitCode()).as(command + answer.err()).isZero();
             assertThat(answer.out()).isNotEmpty();
@@ -61,7 +70,7 @@ class DemoTest {
 
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(second.out())
-                .contains("Resumed", "all three days have landed", "nothing is doubled")
+                .contains("Resumed", "all days have landed", "nothing is doubled")
                 .doesNotContain("Day 1");
         assertThat(versions()).isEqualTo(tables);
     }

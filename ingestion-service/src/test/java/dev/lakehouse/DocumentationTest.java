@@ -35,6 +35,11 @@ class DocumentationTest {
             "customer_categories.sql", """
                     select o.customer_id, array_sort(array_agg(distinct p.category)) as categories
                     from silver.orders o join silver.products p on p.id = o.product_id group by all
+                    """,
+            "customers_over_time.sql", """
+                    select date '2024-03-01' as cut_off, customer_id, count(*) as orders, 1 as days_since_last,
+                        min(ordered_on) as first_order, count(*) > 1 as bought
+                    from silver.orders group by all
                     """);
 
     @TempDir
@@ -76,7 +81,15 @@ class DocumentationTest {
         String page = Files.readString(PIPELINES_PAGE);
 
         assertThat(pipelines()).hasSizeGreaterThan(4);
-        assertThat(List.of("sequence", "changed_keys", "references", "decimal_comma", "formats", "null_text", "expr"))
+        assertThat(List.of(
+                        "sequence",
+                        "changed_keys",
+                        "references",
+                        "decimal_comma",
+                        "formats",
+                        "null_text",
+                        "expr",
+                        "models"))
                 .allSatisfy(key -> assertThat(shown).contains(key + ":"));
         assertThat(List.of("changed_files", "max_files", "max_bytes", "schedule", "description", "sql"))
                 .allSatisfy(key -> assertThat(page).contains("`" + key + "`"));

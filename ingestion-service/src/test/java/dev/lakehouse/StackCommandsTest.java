@@ -26,7 +26,7 @@ class StackCommandsTest {
 
         assertThat(answer.exitCode()).isEqualTo(2);
         assertThat(answer.failure().get("code").asText()).isEqualTo("PROVISION_SETTINGS_INVALID");
-        assertThat(answer.failure().get("problems")).hasSize(7);
+        assertThat(answer.failure().get("problems")).hasSize(8);
     }
 
     @Test
@@ -38,10 +38,10 @@ class StackCommandsTest {
             Answer json = type(minio.environment(), "provision", "--json");
 
             assertThat(plan.exitCode()).as(plan.err()).isZero();
-            assertThat(plan.out()).contains("create  bucket landing", "16 changes to make; nothing was changed");
+            assertThat(plan.out()).contains("create  bucket landing", "18 changes to make; nothing was changed");
             assertThat(done.exitCode()).as(done.err()).isZero();
-            assertThat(done.out()).contains("create  user jupyter", "16 changes made");
-            assertThat(again.out()).startsWith("Nothing to change: 6 buckets and 5 users");
+            assertThat(done.out()).contains("create  user jupyter", "18 changes made");
+            assertThat(again.out()).startsWith("Nothing to change: 6 buckets and 6 users");
             assertThat(json.json().get("changes")).isEmpty();
             assertThat(json.json().get("applied").asBoolean()).isTrue();
             minio.environment().values().stream()

@@ -19,10 +19,11 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "demo",
         description = {
-            "Shows all of it in a minute: three days of a made-up shop land, and become tables.",
+            "Shows all of it in a minute: days of a made-up shop land, and become tables.",
             "",
-            "Day by day it writes files of customers, products and 3,000 orders in all to landing/loja of the lake,",
-            "some of them dirty, and runs the pipeline loja over them. Then it runs once more with nothing new, and",
+            "Day by day it writes files of customers, products and orders to landing/loja of the lake, some of them",
+            "dirty, and runs the pipeline loja over them; after three days it lands the next 180 at once, so that a",
+            "model has something to learn from (36,600 orders in all). Then it runs once more with nothing new, and",
             "shows gold's best rows, an order that was corrected, a table's history, what went to quarantine and why,",
             "and what to try next.",
             "",
@@ -39,7 +40,8 @@ import picocli.CommandLine.Mixin;
             "For more data, or days of your own choice: lakehouse generate --help"
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final LojaParameters SHOP = new LojaParameters(3_000, 3, 7, 3);
+    /** Three cut-offs 60 days apart have 60 days of orders before each: two to learn from, and one to predict. */
+    private static final LojaParameters SHOP = new LojaParameters(36_600, 183, 7, 3);
 
     private final Context context;
 
@@ -62,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
         LojaGenerator generator = new LojaGenerator(SHOP);
         DemoPage page = new DemoPage(context.out(), context.json());
         introduce(page, tools.home());
-        List<RunReport> reports = new DemoDays(context, pipeline, generator, lake, page).run();
+        List<RunReport> reports = new DemoDays(context, pipeline, generator, SHOP.days(), lake, page).run();
         if (context.json()) {
             JsonDocument.print(json(tools.home(), resumed, reports), context.out());
         } else {

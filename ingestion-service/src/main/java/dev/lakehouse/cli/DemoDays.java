@@ -20,21 +20,25 @@ import dev.lakehouse.table.TableSnapshot;
 
 import static java.util.Objects.requireNonNull;
 
-/** The days of the demo: each one lands and is taken in; then the same run again, with nothing new. */
+/** The days of the demo: three land and are taken in one by one, the others at once; then the same run again, with nothing new. */
 final class DemoDays {
+    /** The last day that has a run of its own. */
     private static final int LAST = 3;
 
     private final Context context;
     private final Pipeline pipeline;
     private final LojaGenerator generator;
+    private final int days;
     private final DemoLake demoLake;
     private final DemoPage page;
     private final List<RunReport> reports = new ArrayList<>();
 
-    DemoDays(Context context, Pipeline pipeline, LojaGenerator generator, DemoLake demoLake, DemoPage page) {
+    /** @param days that the generator makes in all, more than three */
+    DemoDays(Context context, Pipeline pipeline, LojaGenerator generator, int days, DemoLake demoLake, DemoPage page) {
         this.context = requireNonNull(context, "context is null");
         this.pipeline = requireNonNull(pipeline, "pipeline is null");
         this.generator = requireNonNull(generator, "generator is null");
+        this.days = days;
         this.demoLake = requireNonNull(demoLake, "demoLake is null");
         this.page = requireNonNull(page, "page is null");
     }
@@ -42,23 +46,31 @@ final class DemoDays {
     /** Carries on after the last day that has landed, if any has; returns what each run did. */
     List<RunReport> run() {
         int landed = 0;
-        while (landed < LAST && demoLake.landed(generator.date(landed + 1).toString())) {
+        while (landed < LAST && landed(landed + 1)) {
             landed++;
         }
-        boolean unfinished = landed > 0 && resume(landed);
+        boolean whole = landed(days);
+        boolean unfinished = landed > 0 && resume(whole ? "all days have" : "day " + landed + " has");
         for (int day = landed + 1; day <= LAST; day++) {
             land(day);
         }
-        if (landed < LAST || unfinished) {
+        if (!whole) {
+            landMonths();
+        }
+        if (!whole || unfinished) {
             repeat();
         }
         return List.copyOf(reports);
     }
 
+    private boolean landed(int day) {
+        return demoLake.landed(generator.date(day).toString());
+    }
+
     /** Returns whether an earlier demo had left something to do. */
-    private boolean resume(int landed) {
+    private boolean resume(String landed) {
         page.title("Resumed");
-        page.say("An earlier demo was here: " + (landed == LAST ? "all three days have" : "day " + landed + " has")
+        page.say("An earlier demo was here: " + landed
                 + " landed, and the files are the same, so they are left alone. What is new to a run?");
         Map<TableName, Long> before = rows();
         RunReport report = take();
@@ -76,12 +88,26 @@ final class DemoDays {
         page.title("Day " + day + ", " + generator.date(day));
         GenerationSummary made = new GeneratedFiles(context.tools())
                 .land(landing -> generator.generateDay(day, landing, false, rows -> {}));
-        long dirty = made.dirt().values().stream().mapToLong(Long::longValue).sum();
-        page.say(Amounts.count(made.files()) + " files land: " + Amounts.count(made.rows()) + " rows, "
-                + Amounts.bytes(made.bytes()) + ", and " + Amounts.count(dirty) + " of the rows are dirty.");
+        say(made);
         generator.story().ifPresent(story -> page.say(news(day, story)));
         take();
         page.say(moral(day));
+    }
+
+    private void landMonths() {
+        page.title("The months after, until " + generator.date(days));
+        GenerationSummary made = new GeneratedFiles(context.tools())
+                .land(landing -> generator.generateDays(LAST + 1, days, landing, false, rows -> {}));
+        say(made);
+        take();
+        page.say("One run takes in what has landed since the last one, be it a day or half a year. Now gold knows of"
+                + " customers what they did next: a model can learn from that who will buy again.");
+    }
+
+    private void say(GenerationSummary made) {
+        long dirty = made.dirt().values().stream().mapToLong(Long::longValue).sum();
+        page.say(Amounts.count(made.files()) + " files land: " + Amounts.count(made.rows()) + " rows, "
+                + Amounts.bytes(made.bytes()) + ", and " + Amounts.count(dirty) + " of the rows are dirty.");
     }
 
     private void repeat() {

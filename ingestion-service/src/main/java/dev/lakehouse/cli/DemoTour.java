@@ -92,6 +92,7 @@ final class DemoTour {
         command("sql", "select * from silver.pedidos at (version => 0) where id = " + story.correctedOrder());
         command("quarantine", "silver.produtos");
         command("run", "loja");
+        command("train", "recompra");
         command("new", "--help");
     }
 

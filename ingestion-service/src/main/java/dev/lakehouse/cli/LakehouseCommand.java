@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "  lakehouse demo                        shows all of it with made-up data, in a minute",
             "  lakehouse new shop --from orders.csv  writes a first pipeline for your own files",
             "  lakehouse run shop                    takes in what has landed",
+            "  lakehouse train <model>               learns from gold; so do 'models' and 'predict', in ./lakehouse alone",
             "  lakehouse <command> --help            tells more, with examples"
         })
 final class LakehouseCommand implements Callable<Integer> {

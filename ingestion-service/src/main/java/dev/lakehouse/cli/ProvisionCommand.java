@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
             "  lakehouse provision --json | jq .changes",
             "",
             "It works as the store's administrator. LAKEHOUSE_S3_ENDPOINT names the store; secrets come from MINIO_ROOT_PASSWORD,",
-            "MINIO_SERVICE_SECRET, MINIO_TRINO_SECRET, MINIO_METASTORE_SECRET, MINIO_JUPYTER_SECRET, MINIO_UPLOADER_SECRET."
+            "MINIO_SERVICE_SECRET, MINIO_TRINO_SECRET, MINIO_METASTORE_SECRET, MINIO_JUPYTER_SECRET, MINIO_UPLOADER_SECRET,",
+            "MINIO_TRAINER_SECRET."
         })
 final class ProvisionCommand implements Callable<Integer> {
     private final Context context;

@@ -71,6 +71,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (stage.filter(layer -> !layer.isStage()).isPresent()) {
+            throw WrongArguments.meaningless(
+                    "'" + stage.get().label() + "' is no stage",
+                    "no pipeline writes to it",
+                    "write bronze, silver or gold");
+        }
         Tools tools = context.tools();
         tools.expectRun();
         Pipeline wanted = new PipelineReader().find(tools.pipelines(), pipeline);

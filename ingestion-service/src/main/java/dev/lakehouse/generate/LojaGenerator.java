@@ -21,8 +21,10 @@ import java.util.function.LongConsumer;
  * <p><b>What a model can learn.</b> Each customer is loyal (10 %), regular (30 %) or occasional (60 %), which stands in no
  * file. It sets how often the customer buys (1 : 0.2 : 0.03, times 0.5 to 1 of one's own), after how many days the customer
  * drifts away (400-1600, 60-240, 15-60; then buys a fiftieth as often) and how likely the favourite category, the one of half
- * of one's orders, is one that is used up: Alimentos, Beleza, Pet or Papelaria (75 %, 45 %, 15 %). So whether a customer buys
- * again within 60 days shows in frequency, recency and categories; neither city nor age nor name tells anything.
+ * of one's orders, is one that is used up: Alimentos, Beleza, Pet or Papelaria (75 %, 45 %, 15 %). From the
+ * second month on those take turns of 60 days of buying and 60 days of living on what they bought, in which they buy a twentieth
+ * as often; turns begin on another day for each. So whether a customer buys again within 60 days shows in frequency, recency and
+ * categories, and what a long pause means depends on the categories; neither city nor age nor name tells anything.
  *
  * @see DirtKind
  */
@@ -64,21 +66,24 @@ public final class LojaGenerator {
      * @param progress is told now and then, and at the end, how many rows there are so far
      */
     public GenerationSummary generate(Path landing, boolean overwrite, LongConsumer progress) {
-        GenerationSummary all = GenerationSummary.NOTHING;
-        try (LandingWriter writer = new LandingWriter(landing, overwrite)) {
-            for (int day = 0; day < parameters.days(); day++) {
-                all = all.plus(write(day, all.rows(), writer, progress));
-            }
-        }
-        return all;
+        return generateDays(1, parameters.days(), landing, overwrite, progress);
     }
 
     /** Makes the files of one day alone, counted from 1: the same as those that {@link #generate} makes. */
     public GenerationSummary generateDay(int day, Path landing, boolean overwrite, LongConsumer progress) {
-        Objects.checkIndex(day - 1, parameters.days());
+        return generateDays(day, day, landing, overwrite, progress);
+    }
+
+    /** The same for the days from one to another, both included. */
+    public GenerationSummary generateDays(int first, int last, Path landing, boolean overwrite, LongConsumer progress) {
+        Objects.checkFromToIndex(first - 1, last, parameters.days());
+        GenerationSummary all = GenerationSummary.NOTHING;
         try (LandingWriter writer = new LandingWriter(landing, overwrite)) {
-            return write(day - 1, 0, writer, progress);
+            for (int day = first; day <= last; day++) {
+                all = all.plus(write(day - 1, all.rows(), writer, progress));
+            }
         }
+        return all;
     }
 
     /** The date of a day, counted from 1. */

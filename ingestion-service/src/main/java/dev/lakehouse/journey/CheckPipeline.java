@@ -75,9 +75,11 @@ public final class CheckPipeline {
             problems.addAll(types.problems(table));
             problems.addAll(silver.problems(table, sound && !doubtful.contains(table.bronze())));
         }
-        CheckGold gold = new CheckGold(engine, new PipelineLines(pipeline), known, doubtful);
+        PipelineLines lines = new PipelineLines(pipeline);
+        CheckGold gold = new CheckGold(engine, lines, known, doubtful);
         pipeline.gold().forEach(gold::check);
         problems.addAll(gold.problems());
+        problems.addAll(new CheckModels(lines, gold.known()).problems(pipeline));
         return problems;
     }
 }

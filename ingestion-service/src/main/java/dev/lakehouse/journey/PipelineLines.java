@@ -3,6 +3,7 @@ package dev.lakehouse.journey;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.lakehouse.config.pipeline.Model;
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.Rule;
 import dev.lakehouse.config.pipeline.SilverTable;
@@ -57,6 +58,18 @@ final class PipelineLines {
 
     Place ofChangedKeys(TableName table, TableName input) {
         return place(table(table).flatMap(it -> it.section("changed_keys")).flatMap(it -> it.find(input.toString())));
+    }
+
+    /** A key of a model, or a key below that. */
+    Place ofModel(Model model, String key, String... below) {
+        Optional<YamlSection> section = YamlFile.read(pipeline.file(), new Problems())
+                .flatMap(root -> root.section("models"))
+                .flatMap(models -> models.section(model.name()));
+        Optional<YamlValue> value = section.flatMap(it -> it.find(key));
+        for (String name : below) {
+            value = value.flatMap(YamlValue::section).flatMap(it -> it.find(name));
+        }
+        return place(value);
     }
 
     private static Stream<YamlValue> isOf(Rule.Check check, YamlValue entry) {

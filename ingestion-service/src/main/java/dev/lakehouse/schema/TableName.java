@@ -47,7 +47,7 @@ public record TableName(Layer layer, String table) implements Comparable<TableNa
                 FailureKind.USER,
                 "TABLE_NAME_ILLEGAL",
                 "'" + text + "' is no table's name",
-                "a table is called <layer>.<table>, its layer is bronze, silver or gold",
+                "a table is called <layer>.<table>, its layer is bronze, silver, gold or ops",
                 "write for example silver.pedidos; 'lakehouse tables' lists them all");
     }
 

@@ -19,7 +19,7 @@ class LojaSignalTest {
 
     @Test
     void whoBuysAgainWithinSixtyDaysShowsInFrequencyRecencyAndCategoriesButNotInTheNumber() throws SQLException {
-        new LojaGenerator(new LojaParameters(60_000, 240, 1, 0)).generate(landing, false, rows -> {});
+        new LojaGenerator(new LojaParameters(200_000, 240, 1, 0)).generate(landing, false, rows -> {});
 
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {
@@ -39,6 +39,15 @@ class LojaSignalTest {
             assertThat(share(statement, "ultimo >= date '2024-05-30'"))
                     .isGreaterThan(share(statement, "ultimo < date '2024-05-30'") + 0.3);
             assertThat(share(statement, "consumo > 0.5")).isGreaterThan(share(statement, "consumo < 0.2") + 0.05);
+            String stillBuying = "pedidos >= 5 and ultimo between date '2024-06-09' and date '2024-06-24' and ";
+            String inAPause = "pedidos >= 5 and ultimo between date '2024-05-05' and date '2024-05-20' and ";
+            double afterAPause =
+                    share(statement, inAPause + "consumo > 0.5") - share(statement, inAPause + "consumo < 0.2");
+            double afterBuying =
+                    share(statement, stillBuying + "consumo > 0.5") - share(statement, stillBuying + "consumo < 0.2");
+            assertThat(afterAPause)
+                    .as("what a pause means depends on what somebody buys")
+                    .isGreaterThan(afterBuying + 0.1);
             assertThat(Math.abs(share(statement, "id_cliente % 2 = 0") - share(statement, "id_cliente % 2 = 1")))
                     .isLessThan(0.03);
         }

@@ -74,7 +74,8 @@ class LakeInForeignHandsTest {
                         "silver.produtos_quarantine",
                         "silver.tipos",
                         "gold.analise_clientes_pedidos",
-                        "gold.analise_produtos");
+                        "gold.analise_produtos",
+                        "gold.clientes_por_corte");
     }
 
     @Test

@@ -11,7 +11,7 @@ import dev.lakehouse.schema.TableName;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One pipeline: what lands, and which tables it becomes. Lists keep the order of the file.
+ * One pipeline: what lands, which tables it becomes, and what models learn from them. Lists keep the order of the file.
  *
  * @param name what users call it; also the name of its folder
  * @param file the {@code pipeline.yml} that it was read from
@@ -27,6 +27,7 @@ public record Pipeline(
         List<Source> sources,
         List<SilverTable> silver,
         List<GoldTable> gold,
+        List<Model> models,
         List<Problem> warnings) {
     public Pipeline {
         requireNonNull(name, "name is null");
@@ -36,6 +37,7 @@ public record Pipeline(
         sources = List.copyOf(sources);
         silver = List.copyOf(silver);
         gold = List.copyOf(gold);
+        models = List.copyOf(models);
         warnings = List.copyOf(warnings);
     }
 
@@ -50,6 +52,6 @@ public record Pipeline(
     }
 
     Pipeline withWarnings(List<Problem> found) {
-        return new Pipeline(name, file, description, schedule, sources, silver, gold, found);
+        return new Pipeline(name, file, description, schedule, sources, silver, gold, models, found);
     }
 }

@@ -47,9 +47,10 @@ final class PipelineParser {
         List<Source> sources = each(root, "sources", Layer.BRONZE, SourceReader::read);
         List<SilverTable> silver = each(root, "silver", Layer.SILVER, new SilverReader(scope, sqlFiles)::read);
         List<GoldTable> gold = each(root, "gold", Layer.GOLD, new GoldReader(scope, sqlFiles)::read);
+        List<Model> models = models(root, new ModelReader(scope));
         checkCircles(root, silver);
         new ReferenceTypes(root, silver).check();
-        return new Pipeline(folder, file, description, schedule, sources, silver, gold, List.of());
+        return new Pipeline(folder, file, description, schedule, sources, silver, gold, models, List.of());
     }
 
     private void checkName(YamlValue place, String name) {
@@ -76,6 +77,14 @@ final class PipelineParser {
             }
         });
         return tables;
+    }
+
+    private static List<Model> models(YamlSection root, ModelReader reader) {
+        List<Model> models = new ArrayList<>();
+        Scope.named(root, "models")
+                .forEach((name, entry) ->
+                        entry.flatMap(section -> reader.read(name, section)).ifPresent(models::add));
+        return models;
     }
 
     private static void checkCircles(YamlSection root, List<SilverTable> silver) {

@@ -4,7 +4,8 @@ import java.util.List;
 
 /** The words of a pipeline file. {@code docs/pipeline.schema.json} holds the same ones, and a test compares them. */
 final class Vocabulary {
-    static final List<String> PIPELINE = List.of("pipeline", "description", "schedule", "sources", "silver", "gold");
+    static final List<String> PIPELINE =
+            List.of("pipeline", "description", "schedule", "sources", "silver", "gold", "models");
     static final List<String> SOURCE =
             List.of("path", "format", "mode", "changed_files", "max_files", "max_bytes", "csv", "columns");
     static final List<String> CSV = List.of("delimiter", "quote", "header", "encoding", "null_text");
@@ -15,6 +16,15 @@ final class Vocabulary {
     static final List<String> REFERENCES = List.of("column", "table", "action");
     static final List<String> CHECK = List.of("name", "that", "action");
     static final List<String> GOLD = List.of("key", "load", "sql", "changed_keys");
+    static final List<String> MODEL =
+            List.of("description", "from", "key", "label", "task", "features", "split", "training", "drift");
+    static final List<String> FEATURE = List.of("type", "scale", "max", "hash");
+    static final List<String> FEATURE_TYPES = List.of("number", "category", "set", "date");
+    static final List<String> DRIFT = List.of("warn", "fail");
+    static final List<String> SPLIT = List.of("by", "column", "gap_days", "validation", "test");
+    static final List<String> SPLIT_BY = List.of("key", "time");
+    static final List<String> TRAINING = List.of(
+            "layers", "epochs", "batch_size", "learning_rate", "patience", "class_weights", "precision", "seed");
 
     static final List<String> ENCODINGS = List.of("utf-8", "latin-1", "utf-16");
     /** Bronze adds these to what landed, so that no column of a source or of silver may bear their names. */

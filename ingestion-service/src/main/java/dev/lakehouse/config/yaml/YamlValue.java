@@ -1,5 +1,6 @@
 package dev.lakehouse.config.yaml;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -155,6 +156,24 @@ public final class YamlValue {
             return Optional.empty();
         }
         return Optional.of(node.intValue());
+    }
+
+    /** A number between two bounds, both included. */
+    public Optional<Double> decimal(double least, double most) {
+        if (!node.isNumber()) {
+            wrongKind("a number", "write a number such as 0.001, without quotes");
+            return Optional.empty();
+        }
+        if (!(node.doubleValue() >= least && node.doubleValue() <= most)) {
+            String bounds = "from " + plain(least) + " to " + plain(most);
+            report(name() + " is " + node.asText(), "it must be " + bounds, "write a number within these bounds");
+            return Optional.empty();
+        }
+        return Optional.of(node.doubleValue());
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     /** The text or number as it would stand in an environment variable. */

@@ -21,6 +21,7 @@ public final class EnvFileCheck implements Check {
             "MINIO_METASTORE_SECRET",
             "MINIO_JUPYTER_SECRET",
             "MINIO_UPLOADER_SECRET",
+            "MINIO_TRAINER_SECRET",
             "POSTGRES_PASSWORD",
             "AIRFLOW_DB_PASSWORD",
             "METASTORE_DB_PASSWORD",
@@ -37,7 +38,8 @@ public final class EnvFileCheck implements Check {
             "AIRFLOW_SECRET_KEY",
             "AIRFLOW_FERNET_KEY",
             "LAKEHOUSE_TOKEN",
-            "JUPYTER_TOKEN");
+            "JUPYTER_TOKEN",
+            "TRAINER_TOKEN");
 
     private static final int SHORTEST = 12;
     private static final Set<PosixFilePermission> OWNER =

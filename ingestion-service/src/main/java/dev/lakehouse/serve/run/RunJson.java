@@ -96,10 +96,10 @@ public final class RunJson {
                 Optional.of(json.path("error")).filter(JsonNode::isObject)));
     }
 
-    /** The layer of that name. */
+    /** The layer of that name that is a stage. */
     public static Optional<Layer> layer(String label) {
         for (Layer layer : Layer.values()) {
-            if (layer.label().equals(label)) {
+            if (layer.isStage() && layer.label().equals(label)) {
                 return Optional.of(layer);
             }
         }

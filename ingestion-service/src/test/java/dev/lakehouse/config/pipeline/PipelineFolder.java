@@ -70,6 +70,31 @@ final class PipelineFolder {
                   silver.clientes: [id]
                   silver.pedidos: id_cliente
                   gold.resumo: "select id_cliente from changed"
+            models:
+              recompra:
+                description: Will a customer buy again?
+                from: resumo
+                key: id_cliente
+                label: comprou
+                task: binary
+                features:
+                  pedidos: number
+                  gasto: { type: number, scale: log }
+                  cidade: { type: category, max: 50 }
+                  produto: { type: category, hash: 1000 }
+                  categorias: { type: set, max: 20 }
+                  ultimo: date
+                split: { by: time, column: corte, gap_days: 60, validation: 10, test: 20 }
+                training:
+                  layers: [128, 64]
+                  epochs: 30
+                  batch_size: 512
+                  learning_rate: 0.002
+                  patience: 3
+                  class_weights: balanced
+                  precision: mixed
+                  seed: 7
+              gasto: { from: resumo, key: id_cliente, label: gasto, task: regression, features: { pedidos: number }, drift: { warn: 0.2, fail: 0.5 } }
             """;
 
     private final Path path;

@@ -192,7 +192,7 @@ class PipelineReaderTest {
                         "1: the pipeline is called 'shop': its folder is called 'loja', and both are one name"
                                 + " (write pipeline: loja, or rename the folder)",
                         "2: 'schedul' is no key of the file: its keys are pipeline, description, schedule, sources, silver,"
-                                + " gold (did you mean 'schedule'?)",
+                                + " gold, models (did you mean 'schedule'?)",
                         "4: sources.pedidos.path: '../pedidos/**' is no path below landing: '..' leaves the landing folder"
                                 + " (write for example shop/orders/** or shop/orders/*.csv)",
                         "4: sources.pedidos.format cannot be 'cvs': it is one of csv, json, parquet (did you mean 'csv'?)",

@@ -61,7 +61,12 @@ class PublishedSchemaTest {
                 arguments("/$defs/rule", Vocabulary.RULE),
                 arguments("/$defs/references", Vocabulary.REFERENCES),
                 arguments("/$defs/check", Vocabulary.CHECK),
-                arguments("/$defs/gold", Vocabulary.GOLD));
+                arguments("/$defs/gold", Vocabulary.GOLD),
+                arguments("/$defs/model", Vocabulary.MODEL),
+                arguments("/$defs/featureMapping", Vocabulary.FEATURE),
+                arguments("/$defs/drift", Vocabulary.DRIFT),
+                arguments("/$defs/split", Vocabulary.SPLIT),
+                arguments("/$defs/training", Vocabulary.TRAINING));
     }
 
     static List<Arguments> words() {
@@ -75,7 +80,13 @@ class PublishedSchemaTest {
                 arguments("/$defs/type/anyOf/0", TypeParser.simpleNames()),
                 arguments("/$defs/silverType/anyOf/1", List.of(TypeParser.MICROSECONDS)),
                 arguments("/$defs/action", YamlValue.labels(Rule.Action.class)),
-                arguments("/$defs/gold/properties/load", YamlValue.labels(GoldLoad.class)));
+                arguments("/$defs/gold/properties/load", YamlValue.labels(GoldLoad.class)),
+                arguments("/$defs/model/properties/task", YamlValue.labels(Model.Task.class)),
+                arguments("/$defs/featureType", Vocabulary.FEATURE_TYPES),
+                arguments("/$defs/featureMapping/properties/scale", YamlValue.labels(Feature.Scale.class)),
+                arguments("/$defs/split/properties/by", Vocabulary.SPLIT_BY),
+                arguments("/$defs/training/properties/class_weights", YamlValue.labels(Training.ClassWeights.class)),
+                arguments("/$defs/training/properties/precision", YamlValue.labels(Training.Precision.class)));
     }
 
     @ParameterizedTest
@@ -118,6 +129,44 @@ class PublishedSchemaTest {
         assertThat(csv.at("/quote/default").textValue()).isEqualTo(CsvOptions.DEFAULTS.quote());
         assertThat(csv.at("/header/default").booleanValue()).isEqualTo(CsvOptions.DEFAULTS.header());
         assertThat(csv.at("/encoding/default").textValue()).isEqualTo(CsvOptions.DEFAULTS.encoding());
+    }
+
+    @Test
+    void publishesTheDefaultsAndBoundsOfModels() {
+        JsonNode training = json.at("/$defs/training/properties");
+        List<Integer> layers = new ArrayList<>();
+        training.at("/layers/default").forEach(layer -> layers.add(layer.intValue()));
+        assertThat(new Training(
+                        layers,
+                        training.at("/epochs/default").intValue(),
+                        training.at("/batch_size/default").intValue(),
+                        training.at("/learning_rate/default").doubleValue(),
+                        training.at("/patience/default").intValue(),
+                        Training.ClassWeights.NONE,
+                        Training.Precision.FLOAT32,
+                        training.at("/seed/default").intValue()))
+                .isEqualTo(Training.DEFAULTS);
+        assertThat(training.at("/epochs/maximum").intValue()).isEqualTo(TrainingReader.MOST_EPOCHS);
+        assertThat(training.at("/batch_size/maximum").intValue()).isEqualTo(TrainingReader.MOST_ROWS);
+        assertThat(training.at("/layers/anyOf/1/maxItems").intValue()).isEqualTo(TrainingReader.MOST_LAYERS);
+        assertThat(json.at("/$defs/units/maximum").intValue()).isEqualTo(TrainingReader.MOST_UNITS);
+        assertThat(training.at("/learning_rate/minimum").doubleValue()).isEqualTo(TrainingReader.LOWEST_RATE);
+        assertThat(training.at("/learning_rate/maximum").doubleValue()).isEqualTo(TrainingReader.HIGHEST_RATE);
+        for (String limit : Vocabulary.DRIFT) {
+            JsonNode bounds = json.at("/$defs/drift/properties/" + limit);
+            assertThat(bounds.at("/minimum").doubleValue()).isEqualTo(DriftReader.LEAST);
+            assertThat(bounds.at("/maximum").doubleValue()).isEqualTo(DriftReader.MOST);
+        }
+        assertThat(json.at("/$defs/drift/properties/warn/default").doubleValue())
+                .isEqualTo(DriftLimits.DEFAULT.warn());
+        assertThat(json.at("/$defs/split/properties/test/default").intValue()).isEqualTo(SplitReader.SHARE);
+        assertThat(json.at("/$defs/split/properties/test/maximum").intValue()).isEqualTo(SplitReader.MOST);
+        assertThat(json.at("/$defs/split/properties/gap_days/maximum").intValue())
+                .isEqualTo(SplitReader.MOST_DAYS);
+        assertThat(json.at("/$defs/featureMapping/properties/max/default").intValue())
+                .isEqualTo(FeatureReader.KNOWN);
+        assertThat(json.at("/$defs/featureMapping/properties/max/maximum").intValue())
+                .isEqualTo(FeatureReader.MOST_KNOWN);
     }
 
     @Test
@@ -209,6 +258,32 @@ class PublishedSchemaTest {
             key: [id_cliente] | key: [Id]
             silver.clientes: [id] | bronze.clientes: [id]
             silver.clientes: [id] | silver.clientes: []
+            key: id_cliente | keys: id_cliente
+            task: binary | task: yes
+            ultimo: date | ultimo: dat
+            max: 50 | max: 0
+            max: 50 | scale: log
+            hash: 1000 | hash: 1
+            hash: 1000 | hash: 1000, max: 7
+            type: set, max: 20 | type: set, hash: 20
+            type: number, scale: log | type: number, scale: ln
+            type: number, scale: log | type: date, scale: log
+            by: time | by: key
+            by: time, column: corte | by: time
+            by: time | by: times
+            gap_days: 60 | gap_days: -1
+            validation: 10 | validation: 0
+            test: 20 | test: 46
+            layers: [128, 64] | layers: [0]
+            layers: [128, 64] | layers: [1, 1, 1, 1, 1, 1, 1, 1, 1]
+            epochs: 30 | epochs: 0
+            batch_size: 512 | batch_size: 65537
+            learning_rate: 0.002 | learning_rate: 0
+            learning_rate: 0.002 | learning_rate: "0.002"
+            patience: 3 | patience: 0
+            class_weights: balanced | class_weights: equal
+            precision: mixed | precision: float16
+            seed: 7 | seed: -7
             """)
     void refusesWhatTheReaderRefuses(String right, String wrong) throws IOException {
         assertThat(PipelineFolder.FULL).contains(right);

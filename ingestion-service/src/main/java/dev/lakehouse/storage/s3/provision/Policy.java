@@ -90,6 +90,16 @@ record Policy(String json) {
             return this;
         }
 
+        /** To list all of the bucket, which is also what it takes to hear that an object is not there. */
+        Builder see(Bucket bucket) {
+            return allow(SEE, bucket.arn());
+        }
+
+        /** To read, write and delete the objects that {@code keys} matches. */
+        Builder put(Bucket bucket, String keys) {
+            return allow(PUT, bucket.arn(keys));
+        }
+
         Policy build() {
             Map<String, Object> document = new TreeMap<>(Map.of("Version", VERSION, "Statement", statements));
             try {

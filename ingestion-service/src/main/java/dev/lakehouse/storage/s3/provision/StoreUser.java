@@ -12,11 +12,13 @@ enum StoreUser {
             policy.read(Bucket.LANDING).change(Bucket.BRONZE, Bucket.SILVER, Bucket.GOLD, Bucket.OPS);
         }
     },
-    /** Reads tables for all, and writes them for its own user {@code service}. */
+    /** Reads tables for all, and writes those of stages for its own user {@code service}. */
     TRINO("trino", "MINIO_TRINO_SECRET") {
         @Override
         void grant(Policy.Builder policy) {
-            policy.change(Bucket.BRONZE, Bucket.SILVER, Bucket.GOLD);
+            policy.change(Bucket.BRONZE, Bucket.SILVER, Bucket.GOLD)
+                    .see(Bucket.OPS)
+                    .allow(Set.of("s3:GetObject"), Bucket.OPS.arn("models/*"));
         }
     },
     /**
@@ -48,6 +50,19 @@ enum StoreUser {
                     .allow(
                             Set.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"),
                             Bucket.LANDING.arn("*"));
+        }
+    },
+    /** Learns from gold, keeps models and the table {@code ops.models}, and writes what they predict. */
+    TRAINER("trainer", "MINIO_TRAINER_SECRET") {
+        @Override
+        void grant(Policy.Builder policy) {
+            policy.read(Bucket.GOLD)
+                    .put(Bucket.GOLD, "previsoes_*/*")
+                    .change(Bucket.MODELS)
+                    .see(Bucket.OPS)
+                    .put(Bucket.OPS, "models/*")
+                    // Whoever writes to a lake looks at its mark first, or makes it.
+                    .allow(Set.of("s3:GetObject", "s3:PutObject"), Bucket.OPS.arn("lake.json"));
         }
     };
 

@@ -21,7 +21,8 @@ class ProvisionSettingsTest {
             "MINIO_TRINO_SECRET", "trino-secret-1",
             "MINIO_METASTORE_SECRET", "metastore-secret-1",
             "MINIO_JUPYTER_SECRET", "jupyter-secret-1",
-            "MINIO_UPLOADER_SECRET", "uploader-secret-1");
+            "MINIO_UPLOADER_SECRET", "uploader-secret-1",
+            "MINIO_TRAINER_SECRET", "trainer-secret-1");
 
     @Test
     void readsTheNamesOfTheStack() {
@@ -48,6 +49,7 @@ class ProvisionSettingsTest {
                         tuple("MINIO_METASTORE_SECRET", "it is not set"),
                         tuple("MINIO_ROOT_PASSWORD", "it is not set"),
                         tuple("MINIO_SERVICE_SECRET", "it is not set"),
+                        tuple("MINIO_TRAINER_SECRET", "it is not set"),
                         tuple("MINIO_TRINO_SECRET", "it is not set"),
                         tuple("MINIO_UPLOADER_SECRET", "it is not set"));
     }

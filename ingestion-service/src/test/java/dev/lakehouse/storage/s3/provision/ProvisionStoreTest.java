@@ -55,7 +55,7 @@ class ProvisionStoreTest {
 
             assertThat(plan.applied()).isFalse();
             assertThat(plan.changes())
-                    .hasSize(16)
+                    .hasSize(18)
                     .allSatisfy(change -> assertThat(change.kind()).isEqualTo(Kind.CREATE));
             assertThat(server.admin().buckets()).isEmpty();
             assertThat(server.admin().user("trino")).isEmpty();
@@ -63,7 +63,7 @@ class ProvisionStoreTest {
             assertThat(server.provision().apply().changes()).isEqualTo(plan.changes());
             assertThat(server.admin().buckets())
                     .containsExactlyInAnyOrder("landing", "bronze", "silver", "gold", "ops", "models");
-            assertThat(List.of("ingestion-service", "trino", "metastore", "jupyter", "uploader"))
+            assertThat(List.of("ingestion-service", "trino", "metastore", "jupyter", "uploader", "trainer"))
                     .allSatisfy(user -> assertThat(server.admin().user(user)).isPresent());
 
             assertThat(server.provision().plan().changes()).isEmpty();

@@ -45,7 +45,10 @@ class RefusalsTest {
                         "silver/pedidos_quarantine/_delta_log/0.json",
                         "gold/totals/a.parquet",
                         "gold/totals/_delta_log/0.json",
+                        "gold/previsoes_m/_delta_log/0.json",
                         "ops/batches/0.json",
+                        "ops/lake.json",
+                        "ops/models/_delta_log/0.json",
                         "models/price/1/model.pb")
                 .toList()) {
             put(minio.asRoot(), object);
@@ -84,6 +87,8 @@ class RefusalsTest {
         "TRINO,             put,    landing/loja/b.csv,                           no",
         "TRINO,             get,    ops/batches/0.json,                           no",
         "TRINO,             put,    ops/batches/1.json,                           no",
+        "TRINO,             get,    ops/models/_delta_log/0.json,                 yes",
+        "TRINO,             put,    ops/models/_delta_log/1.json,                 no",
         "TRINO,             get,    models/price/1/model.pb,                      no",
         // The metastore sees names and makes folders, and reads neither rows nor logs.
         "METASTORE,         list,   silver/pedidos/,                              yes",
@@ -122,6 +127,27 @@ class RefusalsTest {
         "UPLOADER,          put,    bronze/pedidos/b.parquet,                     no",
         "UPLOADER,          put,    ops/batches/1.json,                           no",
         "UPLOADER,          get,    gold/totals/a.parquet,                        no",
+        // The trainer learns from gold, and writes models, their table and their predictions.
+        "TRAINER,           list,   gold/totals/,                                 yes",
+        "TRAINER,           get,    gold/totals/a.parquet,                        yes",
+        "TRAINER,           put,    gold/previsoes_m/_delta_log/1.json,           yes",
+        "TRAINER,           delete, gold/previsoes_m/_delta_log/1.json,           yes",
+        "TRAINER,           put,    models/price/3/model.pb,                      yes",
+        "TRAINER,           get,    models/price/3/model.pb,                      yes",
+        "TRAINER,           list,   ops/models/_delta_log/,                       yes",
+        "TRAINER,           get,    ops/models/_delta_log/0.json,                 yes",
+        "TRAINER,           put,    ops/models/_delta_log/2.json,                 yes",
+        "TRAINER,           get,    ops/lake.json,                                yes",
+        "TRAINER,           delete, ops/lake.json,                                no",
+        "TRAINER,           get,    ops/batches/0.json,                           no",
+        "TRAINER,           put,    ops/batches/1.json,                           no",
+        "TRAINER,           put,    gold/totals/b.parquet,                        no",
+        "TRAINER,           put,    gold/totals/_delta_log/1.json,                no",
+        "TRAINER,           delete, gold/totals/a.parquet,                        no",
+        "TRAINER,           get,    silver/pedidos/a.parquet,                     no",
+        "TRAINER,           get,    bronze/pedidos/a.parquet,                     no",
+        "TRAINER,           get,    landing/loja/a.csv,                           no",
+        "TRAINER,           put,    landing/loja/b.csv,                           no",
     })
     void eachUserHasWhatItNeedsAndNoMore(StoreUser user, String deed, String object, String may) throws Exception {
         assertThat(may(minio.as(user), deed, object)).isEqualTo(may.equals("yes"));

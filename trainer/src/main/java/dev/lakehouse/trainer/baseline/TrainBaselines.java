@@ -1,0 +1,64 @@
+package dev.lakehouse.trainer.baseline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.lakehouse.trainer.feed.Feed;
+import dev.lakehouse.trainer.feed.OneNumberFeed;
+import dev.lakehouse.trainer.feed.Part;
+import dev.lakehouse.trainer.plan.Task;
+import dev.lakehouse.trainer.plan.TrainingPlan;
+import dev.lakehouse.trainer.train.Checkpoints;
+import dev.lakehouse.trainer.train.Labels;
+import dev.lakehouse.trainer.train.Predictions;
+import dev.lakehouse.trainer.train.TrainNetwork;
+import dev.lakehouse.trainer.train.TrainedNetwork;
+import dev.lakehouse.trainer.train.TrainingWatch;
+
+/**
+ * The mean of the training part; the one number that tells most, alone; and a linear network over all features: logistic or linear
+ * regression. They are trained on the same rows with the same seed, for longer.
+ */
+public final class TrainBaselines {
+    private final Feed feed;
+    private final Predictions test;
+    private final TrainingPlan plan;
+    private final Path folder;
+
+    /**
+     * @param test what the network says of the test part: baselines share its rows
+     * @param folder for their checkpoints, from which they go on as any training does
+     */
+    public TrainBaselines(Feed feed, Predictions test, TrainingPlan plan, Path folder) {
+        this.feed = feed;
+        this.test = test;
+        this.plan = plan.linear();
+        this.folder = folder;
+    }
+
+    /** From the simplest on. */
+    public List<Baseline> run() {
+        List<Baseline> baselines = new ArrayList<>();
+        float mean = (float) Labels.of(feed, Part.TRAIN, plan.task()).mean();
+        float[] means = new float[test.rows()];
+        Arrays.fill(means, mean);
+        baselines.add(new Baseline("mean", new Predictions(means, test.labels(), test.groups())));
+        BestNumber.of(feed).ifPresent(number -> {
+            String name = feed.shape().numbers().get(number) + " alone";
+            baselines.add(linear(name, "one-number", new OneNumberFeed(feed, number)));
+        });
+        baselines.add(linear(plan.task() == Task.BINARY ? "logistic regression" : "linear regression", "linear", feed));
+        return baselines;
+    }
+
+    private Baseline linear(String name, String subfolder, Feed known) {
+        Checkpoints checkpoints = new Checkpoints(folder.resolve(subfolder));
+        try (TrainedNetwork trained = new TrainNetwork(known, plan, checkpoints, TrainingWatch.NONE).run()) {
+            return new Baseline(
+                    name,
+                    Predictions.of(known, Part.TEST, trained.network()::scores).beside(test));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lakehouse.trainer.cli;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import dev.lakehouse.trainer.registry.ModelTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "promote", description = "Makes a run the one that predicts, from now on.")
+final class PromoteCommand implements Callable<Integer> {
+    private final Workbench workbench;
+
+    @Parameters(paramLabel = "<run>", description = "As 'lakehouse models' lists them.")
+    private String run;
+
+    PromoteCommand(Workbench workbench) {
+        this.workbench = workbench;
+    }
+
+    @Override
+    public Integer call() {
+        ModelTable table = new ModelTable(workbench.lake());
+        String model = table.run(run).model();
+        table.promote(run, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+        if (workbench.json()) {
+            workbench.print(Map.of("promoted", run));
+        } else {
+            workbench.out().println(run + " predicts from now on.");
+            workbench.out().println("Next: " + workbench.next("predict", model));
+        }
+        return 0;
+    }
+}

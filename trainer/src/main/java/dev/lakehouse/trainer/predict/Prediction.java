@@ -1,0 +1,48 @@
+package dev.lakehouse.trainer.predict;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.lakehouse.schema.Column;
+import dev.lakehouse.schema.ColumnType;
+import dev.lakehouse.schema.ColumnType.Primitive;
+import dev.lakehouse.schema.TableSchema;
+
+/**
+ * What a model says of one key, as {@code gold.previsoes_<model>} has it.
+ *
+ * @param key a {@code String} or a {@code Long}
+ * @param goldVersion that its features were read from
+ * @param features a hash of them, see {@link RowHash}: while it stays the same, so does the score
+ */
+record Prediction(Object key, double score, String modelRun, long goldVersion, long features, Instant scoredAt) {
+    static TableSchema schema(Column key) {
+        return new TableSchema(List.of(
+                new Column(key.name(), key.type() == Primitive.STRING ? Primitive.STRING : Primitive.BIGINT),
+                new Column("score", Primitive.DOUBLE),
+                new Column("model_run", Primitive.STRING),
+                new Column("gold_version", Primitive.BIGINT),
+                new Column("features_hash", Primitive.BIGINT),
+                new Column("scored_at", Primitive.TIMESTAMP)));
+    }
+
+    /** A key as the table has it. */
+    static Object key(ColumnType type, String text) {
+        return type == Primitive.STRING ? text : (Object) Long.valueOf(text);
+    }
+
+    List<Object> values() {
+        return Arrays.asList(key, score, modelRun, goldVersion, features, scoredAt);
+    }
+
+    static Prediction of(List<Object> values) {
+        return new Prediction(
+                values.get(0),
+                (Double) values.get(1),
+                (String) values.get(2),
+                (Long) values.get(3),
+                (Long) values.get(4),
+                (Instant) values.get(5));
+    }
+}

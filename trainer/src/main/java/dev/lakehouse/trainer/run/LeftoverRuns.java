@@ -1,0 +1,78 @@
+package dev.lakehouse.trainer.run;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Frees this machine's disk of what killed and finished runs of a model left, where nobody goes on with it. */
+final class LeftoverRuns {
+    private final Path folder;
+    private final boolean ofLake;
+
+    /**
+     * @param folder with a folder for each run of the model
+     * @param ofLake whether it is the lake's own, in which finished runs stay
+     */
+    LeftoverRuns(Path folder, boolean ofLake) {
+        this.folder = folder;
+        this.ofLake = ofLake;
+    }
+
+    /**
+     * Deletes what is left of runs that were killed before they ended, where gold has moved on since, and of finished ones all that the
+     * lake has or that only training needed. Runs that somebody is at work on stay.
+     *
+     * @param input of the run that is about to begin
+     * @param recorded the runs that are finished
+     */
+    void clear(TrainingInput input, Set<String> recorded) throws IOException {
+        for (Path run : runs()) {
+            boolean finished = recorded.contains(run.getFileName().toString());
+            if (finished ? !ofLake || isUntidy(run) : isSuperseded(run, input)) {
+                Optional<FileChannel> lock = RunFolder.lock(run);
+                if (lock.isPresent()) {
+                    try {
+                        delete(run, finished);
+                    } finally {
+                        lock.get().close();
+                    }
+                }
+            }
+        }
+    }
+
+    private void delete(Path run, boolean finished) throws IOException {
+        if (finished && ofLake) {
+            FileTree.delete(run.resolve(RunFolder.CHECKPOINTS));
+            FileTree.delete(run.resolve(RunFolder.BASELINES));
+        } else {
+            FileTree.delete(run);
+        }
+    }
+
+    private static boolean isUntidy(Path run) {
+        return Files.exists(run.resolve(RunFolder.CHECKPOINTS)) || Files.exists(run.resolve(RunFolder.BASELINES));
+    }
+
+    /** Runs are trained on the newest version: nobody goes on with one of an older version than the next run's. */
+    private static boolean isSuperseded(Path run, TrainingInput input) {
+        return RunDocument.in(run)
+                .filter(known ->
+                        known.goldTable().equals(input.table().toString()) && known.goldVersion() < input.version())
+                .isPresent();
+    }
+
+    private List<Path> runs() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+}

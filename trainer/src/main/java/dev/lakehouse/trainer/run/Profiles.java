@@ -1,0 +1,43 @@
+package dev.lakehouse.trainer.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lakehouse.storage.StoragePath;
+import dev.lakehouse.table.Lake;
+import dev.lakehouse.trainer.drift.FeatureProfile;
+import dev.lakehouse.trainer.drift.ProfileRows;
+import dev.lakehouse.trainer.feed.Feed;
+import dev.lakehouse.trainer.feed.Part;
+import dev.lakehouse.trainer.registry.ModelRow;
+
+/** How the features of the training part were distributed: {@code profiles.json} in a run's folder. */
+public final class Profiles {
+    private static final String FILE = "profiles.json";
+    private static final int ROWS_AT_ONCE = 4096;
+
+    private Profiles() {}
+
+    static void write(Path run, Feed feed) throws IOException {
+        try (Feed.Batches batches = feed.batches(Part.TRAIN, ROWS_AT_ONCE, 0, 0)) {
+            RunJson.write(
+                    run.resolve(FILE),
+                    new ProfileRows(feed.shape(), feed.rows(Part.TRAIN))
+                            .addAll(batches)
+                            .profiles());
+        }
+    }
+
+    /** Those of a recorded run. */
+    public static List<FeatureProfile> of(Lake lake, ModelRow run) {
+        StoragePath file = new StoragePath(run.folder()).resolve(FILE);
+        try {
+            String text = new String(lake.storage().read(file), java.nio.charset.StandardCharsets.UTF_8);
+            return RunJson.read(text, new TypeReference<List<FeatureProfile>>() {});
+        } catch (IOException e) {
+            throw RunFailures.incomplete(run.run(), FILE, e);
+        }
+    }
+}

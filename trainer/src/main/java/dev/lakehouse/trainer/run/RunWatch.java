@@ -1,0 +1,19 @@
+package dev.lakehouse.trainer.run;
+
+import dev.lakehouse.trainer.network.Device;
+import dev.lakehouse.trainer.train.TrainingWatch;
+
+/** Is told how a run goes. */
+public interface RunWatch extends TrainingWatch {
+    /** For those who do not care. */
+    RunWatch NONE = new RunWatch() {};
+
+    /** What comes next: a word or two. */
+    default void phase(String name) {}
+
+    /** What it is trained on. */
+    default void device(Device device) {}
+
+    /** Something that does not stop the run, as a sentence. */
+    default void warn(String sentence) {}
+}

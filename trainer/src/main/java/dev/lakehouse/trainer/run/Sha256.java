@@ -1,0 +1,39 @@
+package dev.lakehouse.trainer.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Fingerprints of texts and of folders, in hexadecimal. */
+final class Sha256 {
+    private Sha256() {}
+
+    static String of(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Of all files of a folder, by their names below it and what is in them. */
+    static String ofFolder(Path folder) throws IOException {
+        MessageDigest digest = digest();
+        for (Path file : FileTree.files(folder)) {
+            byte[] content = Files.readAllBytes(file);
+            String name = folder.relativize(file).toString().replace('\\', '/');
+            // The sizes keep what ends one file from being taken for what begins another.
+            digest.update((name + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(content);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
