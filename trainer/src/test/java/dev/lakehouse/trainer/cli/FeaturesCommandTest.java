@@ -75,7 +75,8 @@ class FeaturesCommandTest {
         assertThat(features.get(0).get("column").asText()).isEqualTo("n");
         assertThat(features.get(0).get("deviation").doubleValue()).isGreaterThan(100);
         assertThat(features.get(1).get("names").intValue()).isEqualTo(3);
-        assertThat(said.out()).doesNotContain("c1");
+        // In quotes, for the fingerprint of the data may hold these letters.
+        assertThat(said.out()).doesNotContain("\"c1\"");
     }
 
     @Test
