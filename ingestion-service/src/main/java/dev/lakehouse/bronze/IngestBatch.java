@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.lakehouse.config.pipeline.LoadMode;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.BronzeNames;
 import dev.lakehouse.engine.Engine;
@@ -16,8 +17,9 @@ import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;
 import dev.lakehouse.schema.TableSchema;
+import dev.lakehouse.stage.CommitCompanions;
 import dev.lakehouse.stage.CommitFiles;
-import dev.lakehouse.stage.CommitQuarantine;
+import dev.lakehouse.stage.Companion;
 import dev.lakehouse.stage.LandedBatch;
 import dev.lakehouse.stage.StageCounts;
 import dev.lakehouse.table.BatchMark;
@@ -59,22 +61,43 @@ public final class IngestBatch {
                 progress);
         BatchMark mark = new BatchMark(appId, batch.plan().number());
         long refused = rows(ingested.quarantined());
-        new CommitQuarantine(lake)
+        new CommitCompanions(lake)
                 .commit(
                         table,
                         mark,
-                        ingested.quarantined(),
+                        List.of(Companion.quarantine(source.table(), ingested.quarantined())),
                         ingested.files(),
                         false,
                         Map.of("batch", Long.toString(mark.number())));
-        CommitOutcome outcome = commits.commit(table, append(base, ingested.schema(), ingested.files(), mark));
+        List<WrittenFile> accepted = ingested.files();
+        Optional<String> unfit = source.mode() instanceof LoadMode.Full ? unfit(base, ingested) : Optional.empty();
+        if (unfit.isPresent()) {
+            table.discard(accepted);
+            accepted = List.of();
+            counts.problem(unfit.get());
+        }
+        boolean replaces = source.mode() instanceof LoadMode.Full && unfit.isEmpty();
+        CommitOutcome outcome = commits.commit(table, change(base, ingested.schema(), accepted, replaces, mark));
         if (outcome instanceof CommitOutcome.AlreadyApplied) {
             counts.notice("batch " + mark.number() + " was taken in by another run at the same time");
             return;
         }
-        long rows = rows(ingested.files());
-        counts.batch(rows + refused, rows, 0, 0).refused(refused, 0).files(ingested.files());
+        long rows = rows(accepted);
+        counts.batch(rows + refused, rows, 0, 0).refused(refused, 0).files(accepted);
         describe(base, ingested, counts);
+    }
+
+    /** Why a snapshot cannot take the place of the table, if it cannot. */
+    private static Optional<String> unfit(TableSnapshot base, Ingested snapshot) {
+        String stays = base.table() + " stays as it was";
+        if (!snapshot.unreadable().isEmpty()) {
+            return Optional.of(stays + ": a part of its newest snapshot cannot be read");
+        }
+        return snapshot.files().isEmpty() && !base.files().isEmpty()
+                ? Optional.of(stays
+                        + ": its newest snapshot has no rows. If the table is to be empty, delete its rows, and those of"
+                        + " the tables made from it; else land a sound snapshot")
+                : Optional.empty();
     }
 
     private static void refuseOtherTypes(Source source, TableSchema bronze) {
@@ -109,16 +132,17 @@ public final class IngestBatch {
         }
     }
 
-    private static TableChange append(TableSnapshot base, TableSchema schema, List<WrittenFile> files, BatchMark mark) {
+    private static TableChange change(
+            TableSnapshot base, TableSchema schema, List<WrittenFile> files, boolean replaces, BatchMark mark) {
         return new TableChange(
                 base,
-                false,
+                replaces,
                 schema,
                 files,
-                List.of(),
+                replaces ? base.files() : List.of(),
                 Optional.of(mark),
                 "WRITE",
-                Map.of("mode", "Append", "batch", Long.toString(mark.number())),
+                Map.of("mode", replaces ? "Overwrite" : "Append", "batch", Long.toString(mark.number())),
                 Map.of("numFiles", (long) files.size(), "numOutputRows", rows(files), "numOutputBytes", bytes(files)));
     }
 

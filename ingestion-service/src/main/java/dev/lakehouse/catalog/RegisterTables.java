@@ -81,7 +81,7 @@ public final class RegisterTables {
     private Map<CatalogTable, String> existing(LakeTables lake, List<TableName> tables) {
         Map<CatalogTable, String> existing = new TreeMap<>();
         tables.stream()
-                .flatMap(table -> Stream.of(table, table.quarantine()))
+                .flatMap(table -> Stream.of(table, table.quarantine(), table.tombstones()))
                 .map(table -> new CatalogTable(table.layer().label(), table.table()))
                 .filter(table -> !known.contains(table))
                 .forEach(table -> lake.find(table).ifPresent(location -> existing.put(table, location)));

@@ -25,6 +25,7 @@ final class HistoryScreen {
         WORDS.put("numTargetRowsUpdated", "updated");
         WORDS.put("numTargetRowsDeleted", "deleted");
         WORDS.put("numRowsSuperseded", "superseded");
+        WORDS.put("numRowsUnchanged", "unchanged");
         WORDS.put("numRowsQuarantined", "quarantined");
         WORDS.put("numRowsDropped", "dropped");
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.lakehouse.config.pipeline.ChangedFilePolicy;
 import dev.lakehouse.config.pipeline.Source;
@@ -44,8 +45,17 @@ final class NewFiles {
         }
     }
 
-    /** In the order of their paths, which is the order in which later rows win. */
+    /** Those that no batch has, in the order of their paths, which is the order in which later rows win. */
     List<StoredFile> find() {
+        return find(this::isNew);
+    }
+
+    /** All that the run is about, whether a batch has them or not. */
+    List<StoredFile> findAll() {
+        return find(any -> true);
+    }
+
+    private List<StoredFile> find(Predicate<StoredFile> wanted) {
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + source.path());
         List<StoredFile> found = new ArrayList<>();
         boolean landed = !taken.isEmpty();
@@ -56,7 +66,7 @@ final class NewFiles {
                 withoutDay += goesByItsUpload(file) ? 1 : 0;
                 if (!days.include(file)) {
                     ofOtherDays += taken.containsKey(file.path().value()) ? 0 : 1;
-                } else if (isNew(file)) {
+                } else if (wanted.test(file)) {
                     found.add(file);
                 }
             }
@@ -100,7 +110,8 @@ final class NewFiles {
         return notices;
     }
 
-    private boolean isNew(StoredFile file) {
+    /** Whether no batch has it with this content; notes, or throws, what the source says of one that was overwritten. */
+    boolean isNew(StoredFile file) {
         Set<String> fingerprints = taken.get(file.path().value());
         if (fingerprints == null) {
             return true;

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.lakehouse.config.pipeline.LoadMode.Full;
+import dev.lakehouse.config.pipeline.LoadMode.Snapshot;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.LandedFile.Shape;
@@ -58,7 +60,8 @@ public final class PlanBatches {
         this.inspector = new FileInspector(storage, source, expected);
         this.clock = requireNonNull(clock, "clock is null");
         this.log = new BatchLog(storage, source.table());
-        this.older = new OlderFiles(storage, source, lastRowWins);
+        // Of snapshots the newest is taken, whatever came before it.
+        this.older = new OlderFiles(storage, source, source.mode() instanceof Full ? List.of() : lastRowWins);
     }
 
     /**
@@ -88,6 +91,29 @@ public final class PlanBatches {
 
     private List<PlannedFile> choose(List<BatchPlan> plans, StageCounts counts) {
         NewFiles newFiles = new NewFiles(storage, source, days, plans);
+        List<PlannedFile> chosen = source.mode() instanceof Full full
+                ? newestSnapshot(newFiles, full.snapshot(), plans, counts)
+                : newOnes(newFiles, counts);
+        newFiles.notices().stream().filter(reported::add).forEach(counts::notice);
+        return chosen;
+    }
+
+    /** However large it is: half a snapshot is none. */
+    private List<PlannedFile> newestSnapshot(
+            NewFiles newFiles, Snapshot kind, List<BatchPlan> plans, StageCounts counts) {
+        NewestSnapshot.Choice choice = new NewestSnapshot(kind, newFiles::isNew)
+                .choose(newFiles.findAll(), plans, files -> {
+                    storage.prefetch(files);
+                    return files.stream().map(file -> isTaken(file, counts)).reduce(true, Boolean::logicalAnd);
+                });
+        if (choice.passedOver() > 0) {
+            counts.notice((choice.passedOver() == 1 ? "1 snapshot is" : choice.passedOver() + " snapshots are")
+                    + " passed over: the newest one is the table");
+        }
+        return choice.files().stream().map(PlanBatches::planned).toList();
+    }
+
+    private List<PlannedFile> newOnes(NewFiles newFiles, StageCounts counts) {
         List<PlannedFile> chosen = new ArrayList<>();
         List<StoredFile> found = newFiles.find();
         if (!looked) {
@@ -104,17 +130,26 @@ public final class PlanBatches {
             if (full) {
                 break;
             }
-            Inspection inspection = inspect(file);
-            if (inspection instanceof Inspection.Refused refused) {
-                report(refused.problem(), counts);
-                continue;
+            if (isTaken(file, counts)) {
+                chosen.add(planned(file));
+                bytes += file.bytes();
             }
-            inspection.notice().filter(reported::add).ifPresent(counts::notice);
-            chosen.add(new PlannedFile(file.path().value(), file.bytes(), file.fingerprint()));
-            bytes += file.bytes();
         }
-        newFiles.notices().stream().filter(reported::add).forEach(counts::notice);
         return chosen;
+    }
+
+    private static PlannedFile planned(StoredFile file) {
+        return new PlannedFile(file.path().value(), file.bytes(), file.fingerprint());
+    }
+
+    private boolean isTaken(StoredFile file, StageCounts counts) {
+        Inspection inspection = inspect(file);
+        if (inspection instanceof Inspection.Refused refused) {
+            report(refused.problem(), counts);
+            return false;
+        }
+        inspection.notice().filter(reported::add).ifPresent(counts::notice);
+        return true;
     }
 
     /** While the engine works on a batch, the files of the next are brought. */

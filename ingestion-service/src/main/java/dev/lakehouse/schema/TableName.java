@@ -20,6 +20,7 @@ public record TableName(Layer layer, String table) implements Comparable<TableNa
     public static final Pattern LEGAL = Pattern.compile("[a-z_][a-z0-9_]{0,127}");
 
     private static final String QUARANTINE_SUFFIX = "_quarantine";
+    private static final String TOMBSTONES_SUFFIX = "_tombstones";
 
     public TableName {
         requireNonNull(layer, "layer is null");
@@ -71,6 +72,16 @@ public record TableName(Layer layer, String table) implements Comparable<TableNa
     /** Whether this is such a table itself. */
     public boolean isQuarantine() {
         return table.endsWith(QUARANTINE_SUFFIX);
+    }
+
+    /** The table beside this one that remembers which of its keys were deleted. */
+    public TableName tombstones() {
+        return new TableName(layer, table + TOMBSTONES_SUFFIX);
+    }
+
+    /** Whether this table stands beside another one, which it belongs to. */
+    public boolean isCompanion() {
+        return isQuarantine() || table.endsWith(TOMBSTONES_SUFFIX);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.Rule;
 import dev.lakehouse.config.pipeline.SilverLoad;
 import dev.lakehouse.config.pipeline.SilverTable;
+import dev.lakehouse.engine.Arrival;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.Progress;
 import dev.lakehouse.engine.QuarantineSchema;
@@ -18,8 +19,9 @@ import dev.lakehouse.engine.Refined;
 import dev.lakehouse.engine.TableInput;
 import dev.lakehouse.schema.Layer;
 import dev.lakehouse.schema.TableName;
+import dev.lakehouse.stage.CommitCompanions;
 import dev.lakehouse.stage.CommitFiles;
-import dev.lakehouse.stage.CommitQuarantine;
+import dev.lakehouse.stage.Companion;
 import dev.lakehouse.stage.StageCounts;
 import dev.lakehouse.stage.TableInputs;
 import dev.lakehouse.table.BatchMark;
@@ -37,12 +39,14 @@ final class SilverCommit {
     private final Pipeline pipeline;
     private final SilverTable table;
     private final CommitFiles commits;
+    private final HowRowsArrive rows;
 
     SilverCommit(Lake lake, Pipeline pipeline, SilverTable table) {
         this.lake = lake;
         this.pipeline = pipeline;
         this.table = table;
         this.commits = new CommitFiles(lake);
+        this.rows = new HowRowsArrive(lake, pipeline, table);
     }
 
     /**
@@ -58,8 +62,10 @@ final class SilverCommit {
         // Bronze from its beginning is all that belongs in the table: what is there is replaced.
         VersionRange range = plan.inputs().get(table.bronze().toString());
         boolean retyped = !base.schema().retyped(table.schema().columns()).isEmpty();
-        boolean everything = range.from() == TableSnapshot.NO_VERSION || (fullRefresh && retyped);
-        TableInput newRows = newRows(everything ? new VersionRange(TableSnapshot.NO_VERSION, range.to()) : range);
+        boolean everything = range.from() == TableSnapshot.NO_VERSION || (fullRefresh && retyped) || rows.replacesAll();
+        boolean allOfBronze = everything || rows.asSnapshots();
+        TableInput newRows = newRows(allOfBronze ? new VersionRange(TableSnapshot.NO_VERSION, range.to()) : range);
+        Arrival arrival = rows.arrival(everything);
         LandedColumns.missing(table, pipeline, newRows.schema()).values().stream()
                 .findFirst()
                 .ifPresent(missing -> {
@@ -72,6 +78,7 @@ final class SilverCommit {
                         newRows,
                         this::refusedByBronze,
                         hasHeaders(),
+                        arrival,
                         everything ? emptied(base) : TableInputs.of(lake, base),
                         references,
                         keys(references),
@@ -81,8 +88,8 @@ final class SilverCommit {
                         commits.output(quarantine)),
                 progress);
         BatchMark mark = new BatchMark(table.table().toString(), plan.number());
-        new CommitQuarantine(lake)
-                .commit(target, mark, refined.quarantined(), refined.files(), everything, plan.parameters());
+        new CommitCompanions(lake)
+                .commit(target, mark, companions(refined, arrival), refined.files(), allOfBronze, plan.parameters());
         boolean upsert = table.load() == SilverLoad.UPSERT;
         CommitOutcome outcome = commits.commit(
                 target,
@@ -100,11 +107,30 @@ final class SilverCommit {
             counts.notice("batch " + plan.number() + " was taken in by another run at the same time");
             return;
         }
-        counts.batch(refined.rowsIn(), refined.inserted(), refined.updated(), 0)
+        counts.batch(refined.rowsIn(), refined.inserted(), refined.updated(), refined.deleted())
                 .refused(refined.quarantinedRows(), refined.superseded())
                 .files(refined.files());
+        rows.withoutOperation(newRows.schema()).ifPresent(counts::notice);
+        if (refined.unchanged() > 0) {
+            counts.notice((refined.unchanged() == 1 ? "1 row says" : refined.unchanged() + " rows say") + " what "
+                    + table.table() + " says already");
+        }
+        refined.keysUnknown()
+                .ifPresent(why -> counts.problem(
+                        "no row of " + table.table() + " was deleted, though the snapshot may lack some: " + why
+                                + "; see the quarantines, and land a sound snapshot"));
         refined.broken()
                 .forEach((rule, rows) -> counts.notice((rows == 1 ? "1 row breaks " : rows + " rows break ") + rule));
+    }
+
+    private List<Companion> companions(Refined refined, Arrival arrival) {
+        Companion quarantine = Companion.quarantine(table.table(), refined.quarantined());
+        return arrival instanceof Arrival.Changes changes
+                ? List.of(
+                        quarantine,
+                        new Companion(
+                                table.table().tombstones(), changes.tombstones().schema(), refined.tombstones()))
+                : List.of(quarantine);
     }
 
     /** What the batch replaces: nothing of it is left, and its columns are of the types that the pipeline says now. */
@@ -167,8 +193,10 @@ final class SilverCommit {
                 "numSourceRows", refined.rowsIn(),
                 "numTargetRowsInserted", refined.inserted(),
                 "numTargetRowsUpdated", refined.updated(),
+                "numTargetRowsDeleted", refined.deleted(),
                 "numRowsQuarantined", refined.quarantinedRows(),
                 "numRowsSuperseded", refined.superseded(),
+                "numRowsUnchanged", refined.unchanged(),
                 "numRowsDropped", refined.dropped(),
                 "numTargetFilesAdded", (long) refined.files().size(),
                 "numTargetFilesRemoved", (long) refined.replaced().size());

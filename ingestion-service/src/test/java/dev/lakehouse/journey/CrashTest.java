@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.lakehouse.config.DataSize;
@@ -39,22 +40,61 @@ class CrashTest {
               g: { key: [n], load: by-key, sql: g.sql }
             """;
 
+    private static final String DELETING = """
+            pipeline: pipeline
+            sources:
+              changes: { path: "in/c*", format: csv, max_files: 1, mode: cdc, cdc: { operation: op } }
+              state: { path: "in/s*", format: csv, mode: full }
+            silver:
+              changes:
+                from: changes
+                key: [id]
+                sequence: [n]
+                columns: { id: bigint, n: bigint }
+                rules:
+                  - not_null: [n]
+              state:
+                from: state
+                key: [id]
+                columns: { id: bigint, n: bigint }
+            """;
+
     @TempDir
     Path folder;
 
     @Test
     void aCrashAtAnyStepLeavesWhatTheNextRunFinishes() throws IOException {
+        Map<String, List<String>> content = crashAtEachStep(lake -> lake.pipeline(PIPELINE)
+                .sql("g.sql", "select n, count(*) as rows from silver.t group by n")
+                .land("1.csv", "id,n\n1,10\n2,10\n9,\nbroken\n")
+                .land("2.csv", "id,n\n1,20\n3,30\n8,\nx\n"));
+        assertThat(content).hasSize(5).containsKeys("bronze.t_quarantine", "silver.t_quarantine", "gold.g");
+        assertThat(content.get("silver.t")).containsExactly("1|20", "2|10", "3|30");
+    }
+
+    @Test
+    void aCrashWhileRowsAreDeletedDeletesThemAllTheSame() throws IOException {
+        Map<String, List<String>> content = crashAtEachStep(lake -> lake.pipeline(DELETING)
+                .land("c1.csv", "op,id,n\nI,1,1\nI,2,1\nD,3,9\nU,5,\n")
+                .land("c2.csv", "op,id,n\nD,1,2\nU,2,2\nI,3,3\n?,4,4\n")
+                .land("s1.csv", "id,n\n1,1\n2,2\n")
+                .land("s2.csv", "id,n\n2,2\n3,3\n"));
+        assertThat(content.get("silver.changes")).containsExactly("2|2");
+        assertThat(content.get("silver.state")).containsExactly("2|2", "3|3");
+        assertThat(content).containsKeys("silver.changes_tombstones", "silver.changes_quarantine");
+    }
+
+    /** What the tables hold of a run that never crashed, and of all that did. */
+    private Map<String, List<String>> crashAtEachStep(Consumer<FaultLake> landed) throws IOException {
         try (Engine engine = new DuckDbEngine(DataSize.parse("512MB"), 2, folder.resolve("scratch"))) {
-            Lakes expected = new Lakes("expected", engine);
+            Lakes expected = new Lakes("expected", engine, landed);
             expected.run(expected.storage);
             Map<String, List<String>> content = expected.content();
-            assertThat(content).hasSize(5).containsKeys("bronze.t_quarantine", "silver.t_quarantine", "gold.g");
-            assertThat(content.get("silver.t")).containsExactly("1|20", "2|10", "3|30");
 
             int step = 0;
             boolean crashed = true;
             while (crashed) {
-                Lakes lakes = new Lakes("lake" + step, engine);
+                Lakes lakes = new Lakes("lake" + step, engine, landed);
                 String where = "step " + step;
                 try {
                     lakes.run(new CrashingStorage(lakes.storage, step));
@@ -72,6 +112,7 @@ class CrashTest {
             }
             assertThat(step).as("steps at which a run was cut off").isGreaterThan(50);
             System.out.println("crashed at each of " + (step - 1) + " steps");
+            return content;
         }
     }
 
@@ -82,13 +123,12 @@ class CrashTest {
         private final FaultLake lake;
         private final Engine engine;
 
-        Lakes(String name, Engine engine) {
+        Lakes(String name, Engine engine, Consumer<FaultLake> landed) {
             this.home = folder.resolve(name);
             this.engine = engine;
             this.lake = new FaultLake(home, new LocalStorage(home.resolve("lake")), engine);
             this.storage = new LocalStorage(home.resolve("lake"));
-            lake.pipeline(PIPELINE).sql("g.sql", "select n, count(*) as rows from silver.t group by n");
-            lake.land("1.csv", "id,n\n1,10\n2,10\n9,\nbroken\n").land("2.csv", "id,n\n1,20\n3,30\n8,\nx\n");
+            landed.accept(lake);
         }
 
         void run(Storage through) {

@@ -14,7 +14,7 @@ import dev.lakehouse.table.Lake;
 
 /** What all tables of a lake hold, for comparison with another lake that was fed the same files. */
 final class LakeContent {
-    private static final Set<String> TIMES = Set.of("_ingested_at", "_quarantined_at", "data_ingestao");
+    private static final Set<String> TIMES = Set.of("_ingested_at", "_quarantined_at", "_deleted_at", "data_ingestao");
 
     private LakeContent() {}
 

@@ -29,12 +29,12 @@ final class Names {
         return false;
     }
 
-    /** Reports a table's name that is not legal or belongs to a quarantine. */
+    /** Reports a table's name that is not legal or belongs to a table beside another. */
     static void legalTable(YamlValue place, String name) {
-        if (legal(place, name) && new TableName(Layer.SILVER, name).isQuarantine()) {
+        if (legal(place, name) && new TableName(Layer.SILVER, name).isCompanion()) {
             place.report(
                     "'" + name + "' cannot be a table's name",
-                    "names that end so belong to the tables that keep what a rule refused",
+                    "names that end so belong to the tables that keep what a rule refused, or which keys were deleted",
                     "rename it");
         }
     }

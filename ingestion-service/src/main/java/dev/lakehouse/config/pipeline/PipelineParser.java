@@ -49,6 +49,7 @@ final class PipelineParser {
         List<GoldTable> gold = each(root, "gold", Layer.GOLD, new GoldReader(scope, sqlFiles)::read);
         List<Model> models = models(root, new ModelReader(scope));
         checkCircles(root, silver);
+        new ChangeSequences(root, sources, silver).check();
         new ReferenceTypes(root, silver).check();
         return new Pipeline(folder, file, description, schedule, sources, silver, gold, models, List.of());
     }

@@ -19,9 +19,7 @@ final class SourceReader {
                 section.require("path", "path: \"shop/orders/**\"").flatMap(value -> value.parse(LandingPath::parse));
         Optional<FileFormat> format =
                 section.require("format", "format: csv").flatMap(value -> value.choice(FileFormat.class));
-        LoadMode mode = section.find("mode")
-                .flatMap(value -> value.choice(LoadMode.class))
-                .orElse(LoadMode.APPEND);
+        LoadMode mode = new LoadModeReader(section).read();
         ChangedFilePolicy changedFiles = section.find("changed_files")
                 .flatMap(value -> value.choice(ChangedFilePolicy.class))
                 .orElse(ChangedFilePolicy.INGEST_AGAIN);

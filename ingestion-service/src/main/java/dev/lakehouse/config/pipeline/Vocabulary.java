@@ -6,8 +6,11 @@ import java.util.List;
 final class Vocabulary {
     static final List<String> PIPELINE =
             List.of("pipeline", "description", "schedule", "sources", "silver", "gold", "models");
-    static final List<String> SOURCE =
-            List.of("path", "format", "mode", "changed_files", "max_files", "max_bytes", "csv", "columns");
+    static final List<String> SOURCE = List.of(
+            "path", "format", "mode", "full", "cdc", "changed_files", "max_files", "max_bytes", "csv", "columns");
+    static final List<String> MODES = List.of("append", "full", "cdc");
+    static final List<String> FULL = List.of("snapshot");
+    static final List<String> CDC = List.of("operation", "insert", "update", "delete");
     static final List<String> CSV = List.of("delimiter", "quote", "header", "encoding", "null_text");
     static final List<String> SILVER = List.of("from", "key", "load", "sequence", "sql", "columns", "rules");
     static final List<String> COLUMN = List.of("from", "expr", "type", "formats", "decimal_comma");

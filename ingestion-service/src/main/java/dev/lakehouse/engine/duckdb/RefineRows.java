@@ -44,7 +44,10 @@ final class RefineRows {
                 work.table().table(),
                 work.target().schema(),
                 work.table().schema().columns());
-        this.checks = SilverCheck.of(work.table(), work.bronze().schema());
+        List<SilverCheck> usual = SilverCheck.of(work.table(), work.bronze().schema());
+        this.checks = OperationColumn.of(work)
+                .map(operation -> operation.checks(usual))
+                .orElse(usual);
     }
 
     Refined run() {
@@ -60,20 +63,23 @@ final class RefineRows {
             long good = rowsIn - quarantined - dropped;
             MergedRows merged = work.table().load() == SilverLoad.UPSERT
                     ? new UpsertRows(session, work, schema, output, progress).run(good)
-                    : new MergedRows(
-                            output.sized("select " + columns() + " from good", schema, progress), List.of(), good, 0);
+                    : MergedRows.added(output.sized("select " + columns() + " from good", schema, progress), 0);
             return new Refined(
                     schema,
                     merged.files(),
                     merged.replaced(),
                     refused,
+                    merged.tombstones(),
                     rowsIn,
                     merged.inserted(),
                     merged.updated(),
-                    good - merged.inserted() - merged.updated(),
+                    merged.deleted(),
+                    merged.superseded(),
+                    merged.unchanged(),
                     quarantined,
                     dropped,
-                    broken());
+                    broken(),
+                    merged.keysUnknown());
         } catch (SQLException e) {
             discard();
             throw SilverSqlFailures.find(session, work).orElseGet(() -> EngineFailures.of(activity, e));

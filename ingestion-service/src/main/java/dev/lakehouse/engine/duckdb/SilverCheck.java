@@ -16,6 +16,7 @@ import dev.lakehouse.schema.TableSchema;
  * @param reason why, for people; over a typed row {@code t} and its bronze row {@code b}
  */
 record SilverCheck(String label, Action action, String broken, String reason) {
+    private static final String KEY = "key(";
 
     /** All of a table's checks: values that cannot be cast, keys without a value, then its rules. */
     static List<SilverCheck> of(SilverTable table, TableSchema bronze) {
@@ -24,14 +25,14 @@ record SilverCheck(String label, Action action, String broken, String reason) {
             TypedColumn typed = new TypedColumn(column, table, bronze);
             if (typed.canFail()) {
                 checks.add(new SilverCheck(
-                        "type(" + column.name() + ")",
+                        castLabel(column.name()),
                         Action.QUARANTINE,
                         "t." + Sql.name(castFlag(column.name())),
                         typed.reason()));
             }
         }
         for (String key : table.key()) {
-            checks.add(missing("key(" + key + ")", key, Action.QUARANTINE, table, bronze));
+            checks.add(missing(KEY + key + ")", key, Action.QUARANTINE, table, bronze));
         }
         int references = 0;
         for (Rule rule : table.rules()) {
@@ -39,6 +40,16 @@ record SilverCheck(String label, Action action, String broken, String reason) {
             references += rule instanceof Rule.References ? 1 : 0;
         }
         return checks;
+    }
+
+    /** The label of the check that a value could be cast. */
+    static String castLabel(String column) {
+        return "type(" + column + ")";
+    }
+
+    /** Whether it asks for a value in a column of the key. */
+    boolean isOfKey() {
+        return label.startsWith(KEY);
     }
 
     /** The column of a typed row that says whether a cast failed. */

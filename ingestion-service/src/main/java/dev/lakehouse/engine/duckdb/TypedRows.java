@@ -25,6 +25,7 @@ final class TypedRows {
                 list.add(typed.failed() + " as " + Sql.name(SilverCheck.castFlag(column.name())));
             }
         }
+        OperationColumn.of(work).ifPresent(operation -> list.addAll(operation.columns()));
         target.columns().stream()
                 .filter(column -> work.table().schema().find(column.name()).isEmpty())
                 .forEach(column ->

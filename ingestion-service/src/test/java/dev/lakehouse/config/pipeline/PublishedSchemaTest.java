@@ -55,6 +55,8 @@ class PublishedSchemaTest {
         return List.of(
                 arguments("", Vocabulary.PIPELINE),
                 arguments("/$defs/source", Vocabulary.SOURCE),
+                arguments("/$defs/full", Vocabulary.FULL),
+                arguments("/$defs/cdc", Vocabulary.CDC),
                 arguments("/$defs/csv", Vocabulary.CSV),
                 arguments("/$defs/silver", Vocabulary.SILVER),
                 arguments("/$defs/columnMapping", Vocabulary.COLUMN),
@@ -72,8 +74,9 @@ class PublishedSchemaTest {
     static List<Arguments> words() {
         return List.of(
                 arguments("/$defs/source/properties/format", YamlValue.labels(FileFormat.class)),
-                arguments("/$defs/source/properties/mode", YamlValue.labels(LoadMode.class)),
+                arguments("/$defs/source/properties/mode", Vocabulary.MODES),
                 arguments("/$defs/source/properties/changed_files", YamlValue.labels(ChangedFilePolicy.class)),
+                arguments("/$defs/full/properties/snapshot", YamlValue.labels(LoadMode.Snapshot.class)),
                 arguments("/$defs/csv/properties/encoding", Vocabulary.ENCODINGS),
                 arguments("/$defs/silver/properties/load", YamlValue.labels(SilverLoad.class)),
                 arguments("/$defs/notProvenance/not", Vocabulary.PROVENANCE),
@@ -220,7 +223,13 @@ class PublishedSchemaTest {
             format: json } | format: json, csv: { header: true } }
             format: json } | format: csv, csv: { header: false } }
             format: json } | format: xml }
-            mode: append | mode: full
+            mode: append | mode: newest
+            mode: append | mode: cdc
+            format: json } | format: json, full: { snapshot: folder } }
+            format: json } | format: json, mode: full, full: { snapshot: day } }
+            format: json } | format: json, cdc: { operation: OP } }
+            format: json } | format: json, mode: cdc, cdc: { delete: [D] } }
+            format: json } | format: json, mode: cdc, cdc: { operation: OP, removed: [D] } }
             changed_files: fail | changed_files: ingest_again
             max_files: 20 | max_files: 0
             max_files: 20 | max_files: "20"

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.lakehouse.engine.DataFileNames;
-import dev.lakehouse.engine.QuarantineSchema;
 import dev.lakehouse.table.BatchMark;
 import dev.lakehouse.table.DataFile;
 import dev.lakehouse.table.DeltaTable;
@@ -15,73 +14,80 @@ import dev.lakehouse.table.TableSnapshot;
 import dev.lakehouse.table.WrittenFile;
 
 /**
- * Commits what a batch refused, before the table's own commit.
+ * Commits what a batch has for a table beside its own, a quarantine or tombstones, before the table's own commit.
  *
- * <p>A run that was cut off between the two may be gone on with under other rules. What the batch refuses then takes the place
- * of what it refused before: a row is in the table or in its quarantine, and never in neither.
+ * <p>A run that was cut off between the two may be gone on with under other rules. What the batch has for the companion then takes the
+ * place of what it had before: a row is in the table or in its quarantine, and never in neither.
  */
-public final class CommitQuarantine {
+public final class CommitCompanions {
     private final Lake lake;
     private final CommitFiles commits;
 
-    public CommitQuarantine(Lake lake) {
+    public CommitCompanions(Lake lake) {
         this.lake = lake;
         this.commits = new CommitFiles(lake);
     }
 
     /**
-     * Commits the refused rows of a batch; {@code everything} says that they take the place of all that were refused.
+     * Commits the files of a batch; {@code everything} says that they take the place of all that the companions have.
      *
-     * @param accepted the files of the same batch that the table's own commit is to add: if this one fails, that one is not
+     * @param accepted the files of the same batch that the table's own commit is to add: if one of these fails, that one is not
      *     tried, and they are deleted
      */
     public void commit(
             DeltaTable table,
             BatchMark batch,
-            List<WrittenFile> refused,
+            List<Companion> companions,
             List<WrittenFile> accepted,
             boolean everything,
             Map<String, String> parameters) {
-        try {
-            commit(table, batch, refused, everything, parameters);
-        } catch (RuntimeException e) {
-            CommitFiles.discardAfter(e, table, accepted);
-            throw e;
+        for (int i = 0; i < companions.size(); i++) {
+            try {
+                commit(table, batch, companions.get(i), everything, parameters);
+            } catch (RuntimeException e) {
+                CommitFiles.discardAfter(e, table, accepted);
+                companions
+                        .subList(i + 1, companions.size())
+                        .forEach(later -> CommitFiles.discardAfter(e, lake.table(later.table()), later.files()));
+                throw e;
+            }
         }
     }
 
     private void commit(
             DeltaTable table,
             BatchMark batch,
-            List<WrittenFile> refused,
+            Companion companion,
             boolean everything,
             Map<String, String> parameters) {
-        DeltaTable quarantine = lake.table(table.name().quarantine());
+        DeltaTable beside = lake.table(companion.table());
         if (lastBatch(table, batch) >= batch.number()) {
-            quarantine.discard(refused);
+            beside.discard(companion.files());
             return;
         }
         TableSnapshot before =
-                quarantine.snapshot().orElseGet(() -> TableSnapshot.absent(quarantine.name(), QuarantineSchema.TABLE));
+                beside.snapshot().orElseGet(() -> TableSnapshot.absent(companion.table(), companion.schema()));
         boolean cutOff = before.lastBatch(batch.appId()) >= batch.number();
         List<DataFile> outdated = outdated(before, batch, everything, cutOff);
-        if (refused.isEmpty() && outdated.isEmpty()) {
+        if (companion.files().isEmpty() && outdated.isEmpty()) {
             return;
         }
         commits.commit(
-                quarantine,
+                beside,
                 new TableChange(
                         before,
                         everything || cutOff,
-                        QuarantineSchema.TABLE,
-                        refused,
+                        companion.schema(),
+                        companion.files(),
                         outdated,
                         cutOff ? Optional.empty() : Optional.of(batch),
                         "WRITE",
                         parameters,
                         Map.of(
                                 "numOutputRows",
-                                refused.stream().mapToLong(WrittenFile::rows).sum())));
+                                companion.files().stream()
+                                        .mapToLong(WrittenFile::rows)
+                                        .sum())));
     }
 
     private static List<DataFile> outdated(TableSnapshot before, BatchMark batch, boolean everything, boolean cutOff) {
