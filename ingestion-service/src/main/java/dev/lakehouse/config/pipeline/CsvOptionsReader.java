@@ -30,7 +30,44 @@ final class CsvOptionsReader {
                             "a reader could not tell them apart",
                             "change one of them");
         }
-        return new CsvOptions(delimiter, quote, header, encoding, nullText);
+        return new CsvOptions(delimiter, quote, header, encoding, nullText, dialect(section, delimiter, quote));
+    }
+
+    private static CsvDialect dialect(YamlSection section, Optional<String> delimiter, String quote) {
+        Optional<String> comment = section.find("comment").flatMap(CsvOptionsReader::comment);
+        Optional<String> escape = section.find("escape").flatMap(CsvOptionsReader::escape);
+        int skipLines = section.find("skip_lines")
+                .flatMap(value -> value.number(0, Vocabulary.MAX_SKIPPED_LINES))
+                .orElse(0);
+        if (escape.isPresent() && (quote.isEmpty() || delimiter.equals(escape))) {
+            section.self()
+                    .report(
+                            section.self().name() + " has an escape that nothing is escaped by",
+                            quote.isEmpty()
+                                    ? "what it protects is kept between quotes, and quote is empty"
+                                    : "the delimiter is the same character",
+                            "change one of them");
+        }
+        // A quote that is doubled is what everybody writes.
+        return new CsvDialect(comment, escape.filter(character -> !character.equals(quote)), skipLines);
+    }
+
+    private static Optional<String> comment(YamlValue value) {
+        return value.text()
+                .filter(text -> check(
+                        value,
+                        text,
+                        !text.isEmpty() && text.chars().allMatch(character -> character > ' ' && character < 127),
+                        "it is one or more ASCII characters that a line begins with"));
+    }
+
+    private static Optional<String> escape(YamlValue value) {
+        return value.text()
+                .filter(text -> check(
+                        value,
+                        text,
+                        text.length() == 1 && text.charAt(0) > ' ' && text.charAt(0) < 127,
+                        "it is one ASCII character"));
     }
 
     private static Optional<String> delimiter(YamlValue value) {
