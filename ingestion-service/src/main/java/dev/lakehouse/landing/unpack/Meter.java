@@ -1,6 +1,5 @@
 package dev.lakehouse.landing.unpack;
 
-import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.pipeline.UnpackLimits;
 
 /** Counts what comes out of one packed file, and throws when it is more than the source's limits let pass. */
@@ -9,13 +8,17 @@ final class Meter {
     private static final long HARMLESS_BYTES = 64L << 20;
 
     private final UnpackLimits limits;
-    private final long packedBytes;
+    private long packed;
     private long bytes;
     private long entries;
 
-    Meter(UnpackLimits limits, long packedBytes) {
+    Meter(UnpackLimits limits) {
         this.limits = limits;
-        this.packedBytes = packedBytes;
+    }
+
+    /** So much more of the packed file was read, or of its members begun. */
+    void packed(long more) {
+        packed += more;
     }
 
     void bytes(long more) throws UnpackException {
@@ -24,11 +27,10 @@ final class Meter {
             throw UnpackException.ofWhole("it unpacks to more than " + limits.maxSize()
                     + ", which is what unpack: { max_size } of the source lets pass");
         }
-        if (bytes > HARMLESS_BYTES && bytes / limits.maxRatio() > packedBytes) {
-            throw UnpackException.ofWhole(
-                    "it unpacks to more than " + limits.maxRatio() + " times its "
-                            + new DataSize(packedBytes)
-                            + ", as files do that are made to fill disks; if it is none, raise unpack: { max_ratio } of the source");
+        if (bytes > HARMLESS_BYTES && bytes / limits.maxRatio() > packed) {
+            throw UnpackException.ofWhole("it unpacks to more than " + limits.maxRatio()
+                    + " times its size, as files do that are made to fill disks; if it is none, raise"
+                    + " unpack: { max_ratio } of the source");
         }
     }
 

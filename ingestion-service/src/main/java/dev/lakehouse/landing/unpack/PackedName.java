@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.lakehouse.config.pipeline.UnpackLimits;
+
 /**
  * What a file's name says of how it is packed.
  *
@@ -50,7 +52,7 @@ public record PackedName(String plain, Optional<Packing> packing, Optional<Archi
      * @throws UnpackException where they cannot be unpacked, as reading does
      */
     public InputStream open(Path file) throws IOException {
-        InputStream unpacked = UnpackFile.open(file, packing);
+        InputStream unpacked = UnpackFile.open(file, packing, new Meter(UnpackLimits.DEFAULTS));
         return packing.isEmpty()
                 ? unpacked
                 : new GuardedStream(unpacked, true, (buffer, from, length) -> {}) {

@@ -11,6 +11,9 @@ import java.io.InputStream;
 final class TarBytes extends InputStream {
     private static final int END_BYTES = 1024;
 
+    private static final String NO_END =
+            "it does not end as an archive does: it is cut off, or something was joined to it";
+
     /** Of one member. */
     private static final long LONGEST_HEADER = 1L << 20;
 
@@ -62,15 +65,15 @@ final class TarBytes extends InputStream {
     void requireEnd() throws IOException {
         byte[] buffer = new byte[1 << 13];
         if (zeros < END_BYTES / 2) {
-            throw UnpackException.ofWhole("it is cut off: the end of the archive is missing");
+            throw UnpackException.ofWhole(NO_END);
         }
         for (int read = read(buffer, 0, buffer.length); read >= 0; read = read(buffer, 0, buffer.length)) {
             if (zeros < read) {
-                throw UnpackException.ofWhole("something stands behind its end, as where archives were joined");
+                throw UnpackException.ofWhole(NO_END);
             }
         }
         if (zeros < END_BYTES) {
-            throw UnpackException.ofWhole("it is cut off: the end of the archive is missing");
+            throw UnpackException.ofWhole(NO_END);
         }
     }
 }

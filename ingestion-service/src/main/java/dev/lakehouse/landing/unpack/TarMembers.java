@@ -15,19 +15,21 @@ final class TarMembers {
 
     /** Looks whether it begins as one does. */
     static void check(Path packed, PackedName name, Meter meter) throws IOException {
-        try (InputStream bytes = UnpackFile.open(packed, name.packing())) {
+        try (InputStream bytes = UnpackFile.open(packed, name.packing(), meter)) {
             TarBytes counted = new TarBytes(bytes, meter);
             next(new TarArchiveInputStream(counted, StandardCharsets.ISO_8859_1.name()), counted);
         }
     }
 
-    static void unpack(Path packed, PackedName name, Meter meter, MemberFiles files) throws IOException {
-        try (InputStream bytes = UnpackFile.open(packed, name.packing())) {
+    /** @param members counts what comes out of the members, {@code meter} what comes out of the archive */
+    static void unpack(Path packed, PackedName name, Meter meter, Meter members, MemberFiles files) throws IOException {
+        try (InputStream bytes = UnpackFile.open(packed, name.packing(), meter)) {
             TarBytes counted = new TarBytes(bytes, meter);
             TarArchiveInputStream tar = new TarArchiveInputStream(counted, StandardCharsets.ISO_8859_1.name());
             for (TarArchiveEntry entry = next(tar, counted); entry != null; entry = next(tar, counted)) {
                 meter.entry();
                 GuardedStream content = new GuardedStream(tar, true, (buffer, from, length) -> {});
+                members.packed(entry.getSize());
                 take(entry, content, files);
                 content.transferTo(OutputStream.nullOutputStream());
             }

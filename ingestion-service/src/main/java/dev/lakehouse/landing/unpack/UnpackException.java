@@ -1,5 +1,6 @@
 package dev.lakehouse.landing.unpack;
 
+import java.io.EOFException;
 import java.io.IOException;
 
 /** What is packed cannot be read, or may not; the message is a clause that says why. */
@@ -25,7 +26,12 @@ public final class UnpackException extends IOException {
 
     /** What a library says about broken content, which may be anything. */
     static UnpackException broken(boolean whole, Exception cause) {
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String message = cause.getMessage();
+        if (message == null) {
+            message = cause instanceof EOFException
+                    ? "it ends too early"
+                    : cause.getClass().getSimpleName();
+        }
         return new UnpackException("it is cut off or damaged (" + message + ")", whole, cause);
     }
 

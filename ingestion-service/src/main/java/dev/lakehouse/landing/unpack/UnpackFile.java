@@ -1,6 +1,7 @@
 package dev.lakehouse.landing.unpack;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,7 +31,7 @@ public final class UnpackFile {
      * @throws UnpackException if it cannot; any other {@code IOException} where the file cannot be opened
      */
     public void check(Path packed, PackedName name) throws IOException {
-        Meter meter = new Meter(limits, Files.size(packed));
+        Meter meter = new Meter(limits);
         if (name.archive().equals(Optional.of(PackedName.Archive.ZIP))) {
             ZipMembers.check(packed, meter);
         } else if (name.archive().isPresent()) {
@@ -51,7 +52,7 @@ public final class UnpackFile {
      */
     public List<Unpacked> into(Path folder, String name, Path packed) throws IOException {
         PackedName kind = PackedName.of(name);
-        Meter meter = new Meter(limits, Files.size(packed));
+        Meter meter = new Meter(limits);
         if (kind.archive().isEmpty()) {
             return List.of(single(folder.resolve("0"), name, kind, packed, meter));
         }
@@ -60,22 +61,31 @@ public final class UnpackFile {
             ZipMembers.unpack(packed, meter, files);
         } else {
             // What is passed over has to be unpacked, too.
-            TarMembers.unpack(packed, kind, new Meter(limits, Files.size(packed)), files);
+            TarMembers.unpack(packed, kind, new Meter(limits), meter, files);
         }
         return files.unpacked();
     }
 
     private static Unpacked single(Path target, String name, PackedName kind, Path packed, Meter meter)
             throws IOException {
-        try (InputStream unpacked = open(packed, kind.packing())) {
+        try (InputStream unpacked = open(packed, kind.packing(), meter)) {
             long bytes = copy(new GuardedStream(unpacked, true, (buffer, from, length) -> meter.bytes(length)), target);
             return new Unpacked(name, kind.plain(), target, bytes, Optional.empty());
         }
     }
 
-    /** The file's bytes, unpacked. */
-    static InputStream open(Path file, Optional<Packing> packing) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+    /** The file's bytes, unpacked; the meter is told of the packed ones. */
+    static InputStream open(Path file, Optional<Packing> packing, Meter meter) throws IOException {
+        InputStream bytes = new BufferedInputStream(
+                new FilterInputStream(Files.newInputStream(file)) {
+                    @Override
+                    public int read(byte[] buffer, int from, int length) throws IOException {
+                        int read = super.read(buffer, from, length);
+                        meter.packed(Math.max(0, read));
+                        return read;
+                    }
+                },
+                BUFFER_BYTES);
         if (packing.isEmpty()) {
             return bytes;
         }

@@ -26,6 +26,7 @@ final class ZipMembers {
         try (SeekableByteChannel bytes = Files.newByteChannel(packed);
                 ZipFile zip = open(bytes, meter)) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+                meter.packed(entry.getCompressedSize());
                 take(zip, entry, files);
             }
         }
