@@ -1,5 +1,6 @@
 package dev.lakehouse.landing;
 
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.Charset;
@@ -95,7 +96,7 @@ final class OpenLanded {
         // Bytes go through as the characters of their numbers: none is changed on the way.
         Charset charset = source.csv().encoding().equals("utf-16") ? UTF_16 : StandardCharsets.ISO_8859_1;
         return scratch.write(file.name(), copy -> {
-            try (Reader text = Files.newBufferedReader(file.local(), charset);
+            try (Reader text = new InputStreamReader(Files.newInputStream(file.local()), charset);
                     Writer out = Files.newBufferedWriter(copy, charset)) {
                 DialectCopy copying = new DialectCopy(source.csv(), shape.delimiter(), text, out);
                 copying.run();

@@ -3,6 +3,7 @@ package dev.lakehouse.landing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.lakehouse.stage.StageCounts;
 
@@ -25,11 +26,16 @@ final class OpenedNotes {
         comments += commentLines;
     }
 
-    /** An archive may have a hundred thousand members alike: the first few speak for them. */
-    void report(StageCounts counts) {
-        notices.stream().limit(SAID).forEach(counts::notice);
-        if (notices.size() > SAID) {
-            counts.notice((notices.size() - SAID) + " more members of archives are like these");
+    /**
+     * An archive may have a hundred thousand members alike: the first few speak for them.
+     *
+     * @param reported what was said before, and now this
+     */
+    void report(StageCounts counts, Set<String> reported) {
+        List<String> unsaid = notices.stream().filter(reported::add).toList();
+        unsaid.stream().limit(SAID).forEach(counts::notice);
+        if (unsaid.size() > SAID) {
+            counts.notice((unsaid.size() - SAID) + " more members of archives are like these");
         }
         if (skipped > 0) {
             counts.notice(lines(skipped) + " before headers left out, as csv: { skip_lines } says");

@@ -169,7 +169,7 @@ public final class PlanBatches {
                 (opened.shape() instanceof Shape.Unreadable ? unreadable : files).add(opened);
             }
         }
-        notes.report(counts);
+        notes.report(counts, reported);
         // Behind all rows, so that those before and after them are read, and written, together.
         files.addAll(unreadable);
         return new LandedBatch(plan, files);

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 import dev.lakehouse.stage.StageResult;
+import dev.lakehouse.storage.local.LocalStorage;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,25 @@ class ArchivesTest {
     }
 
     @Test
+    void zipsOfOtherMakes() throws IOException {
+        lake.land("a.zip", Packed.zip(zip -> {
+            zip.setUseZip64(Zip64Mode.Always);
+            zip.setComment("made by hand PK\5\6");
+            Packed.add(zip, "x.csv", Packed.text("id\n1\n"));
+        }));
+        byte[] plain = Packed.zip(zip -> {
+            zip.setMethod(ZipEntry.STORED);
+            Packed.add(zip, "x.csv", Packed.text("id\n2\n"));
+        });
+        lake.land("b.zip", Packed.bytes(out -> {
+            out.write(Packed.text("#!/bin/sh that unpacks it\n"));
+            out.write(plain);
+        }));
+        assertThat(lake.ingest().problems()).isEmpty();
+        assertThat(lake.rows("select id from bronze.t")).containsExactly("1", "2");
+    }
+
+    @Test
     void archivesWithoutMembersAreTakenAndDone() {
         lake.land("a.zip", Packed.zip(Map.of())).land("b.tar", Packed.tar(Map.of()));
         lake.land("c.tgz", Packed.By.GZ.of(Packed.tar(Map.of("x.csv", new byte[0]))));
@@ -147,15 +169,15 @@ class ArchivesTest {
         boolean crashed = true;
         int step = 0;
         for (; crashed; step++) {
-            try (FaultLake each = new FaultLake(folder.resolve("lake" + step)).source("csv")) {
-                each.land("a.tgz", archive).land("b.csv", "id,name\n8,h\nbroken\n");
-                crashed = crashes(each, step);
-                each.run();
-                List<String> rows = each.rows("select id, name, _source_file, _batch from bronze.t");
-                expected = expected == null ? rows : expected;
-                assertThat(rows).as("step " + step).hasSize(8).isEqualTo(expected);
-                assertThat(each.count("bronze.t_quarantine")).isEqualTo(1);
-            }
+            Path home = folder.resolve("lake" + step);
+            FaultLake each = new FaultLake(home, new LocalStorage(home.resolve("lake")), lake.engine()).source("csv");
+            each.land("a.tgz", archive).land("b.csv", "id,name\n8,h\nbroken\n");
+            crashed = crashes(each, step);
+            each.run();
+            List<String> rows = each.rows("select id, name, _source_file, _batch from bronze.t");
+            expected = expected == null ? rows : expected;
+            assertThat(rows).as("step " + step).hasSize(8).isEqualTo(expected);
+            assertThat(each.count("bronze.t_quarantine")).isEqualTo(1);
         }
         assertThat(step).isGreaterThan(8);
     }

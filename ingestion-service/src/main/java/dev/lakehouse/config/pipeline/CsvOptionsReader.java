@@ -11,6 +11,8 @@ final class CsvOptionsReader {
     /** The longest delimiter that DuckDB splits by. */
     static final int MAX_DELIMITER_BYTES = 4;
 
+    private static final String CHARACTERS = "\";\", \"\\t\" or '\"'";
+
     private CsvOptionsReader() {}
 
     static CsvOptions read(YamlSection section) {
@@ -58,7 +60,8 @@ final class CsvOptionsReader {
                         value,
                         text,
                         !text.isEmpty() && text.chars().allMatch(character -> character > ' ' && character < 127),
-                        "it is one or more ASCII characters that a line begins with"));
+                        "it is one or more ASCII characters that a line begins with",
+                        "\"#\""));
     }
 
     private static Optional<String> escape(YamlValue value) {
@@ -67,7 +70,8 @@ final class CsvOptionsReader {
                         value,
                         text,
                         text.length() == 1 && text.charAt(0) > ' ' && text.charAt(0) < 127,
-                        "it is one ASCII character"));
+                        "it is one ASCII character",
+                        "\"\\\\\""));
     }
 
     private static Optional<String> delimiter(YamlValue value) {
@@ -76,7 +80,8 @@ final class CsvOptionsReader {
                         value,
                         text,
                         !text.isEmpty() && text.getBytes(StandardCharsets.UTF_8).length <= MAX_DELIMITER_BYTES,
-                        "it has 1 to " + MAX_DELIMITER_BYTES + " bytes, and no line break"));
+                        "it has 1 to " + MAX_DELIMITER_BYTES + " bytes, and no line break",
+                        CHARACTERS));
     }
 
     private static Optional<String> quote(YamlValue value) {
@@ -85,13 +90,14 @@ final class CsvOptionsReader {
                         value,
                         text,
                         text.length() <= 1 && text.chars().allMatch(character -> character < 128),
-                        "it is one ASCII character, or \"\" where nothing is quoted"));
+                        "it is one ASCII character, or \"\" where nothing is quoted",
+                        CHARACTERS));
     }
 
-    private static boolean check(YamlValue value, String text, boolean good, String why) {
+    private static boolean check(YamlValue value, String text, boolean good, String why, String example) {
         boolean legal = good && !text.contains("\n") && !text.contains("\r");
         if (!legal) {
-            value.report(value.name() + " cannot be '" + text + "'", why, "write for example \";\", \"\\t\" or '\"'");
+            value.report(value.name() + " cannot be '" + text + "'", why, "write for example " + example);
         }
         return legal;
     }
