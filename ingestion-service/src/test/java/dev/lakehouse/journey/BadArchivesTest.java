@@ -188,19 +188,6 @@ class BadArchivesTest {
     }
 
     @Test
-    void aHeaderThatWouldFillTheMemory() {
-        lake.land("a.tar", Packed.tar(tar -> {
-            Packed.add(tar, "sound.csv", SOUND);
-            TarArchiveEntry entry = new TarArchiveEntry("x.csv");
-            entry.addPaxHeader("comment", "x".repeat(2 << 20));
-            tar.putArchiveEntry(entry);
-            tar.closeArchiveEntry();
-        }));
-        assertThat(lake.ingest().problems()).singleElement().asString().contains("header has more than 1 MB");
-        assertThat(lake.count("bronze.t")).isZero();
-    }
-
-    @Test
     void moreMembersThanTheSourceAllows() {
         lake.source("csv", "unpack: { max_members: 3 }");
         Map<String, byte[]> four = Map.of("1.csv", SOUND, "2.csv", SOUND, "3.csv", SOUND, "4.csv", SOUND);
