@@ -101,6 +101,7 @@ class HouseTest {
         onlyInside(List.of("engine.duckdb", "catalog"), "java.sql..");
         onlyInside(List.of("catalog"), "io.trino..");
         onlyInside(List.of("storage.s3"), "software.amazon..", "io.minio..", "okhttp3..", "org.bouncycastle..");
+        onlyInside(List.of("landing.unpack"), "org.apache.commons.compress..", "com.github.luben..");
         onlyInside(List.of("cli"), "me.tongfei..", "picocli..");
         onlyInside(List.of("serve"), "io.javalin..", "io.micrometer..", "org.eclipse.jetty..");
     }

@@ -32,6 +32,9 @@ import dev.lakehouse.table.WrittenFile;
 
 /** Takes a planned batch into a bronze table: its quarantine first, then the table, each marked with the batch. */
 public final class IngestBatch {
+    /** Of files that cannot be read; an archive may have a hundred thousand. */
+    private static final int SAID = 100;
+
     private final Lake lake;
     private final CommitFiles commits;
 
@@ -114,7 +117,11 @@ public final class IngestBatch {
     }
 
     private static void describe(TableSnapshot base, Ingested ingested, StageCounts counts) {
-        ingested.unreadable().forEach(counts::problem);
+        ingested.unreadable().stream().limit(SAID).forEach(counts::problem);
+        if (ingested.unreadable().size() > SAID) {
+            counts.problem((ingested.unreadable().size() - SAID)
+                    + " more files cannot be read through; the quarantine has all of them");
+        }
         if (ingested.rescued() > 0) {
             counts.notice((ingested.rescued() == 1 ? "1 row has" : ingested.rescued() + " rows have")
                     + " values that do not fit their type; they are kept in " + ProvenanceColumns.RESCUED);

@@ -43,7 +43,7 @@ final class NewCommand implements Callable<Integer> {
             paramLabel = "<file>",
             arity = "1..*",
             required = true,
-            description = "CSV, JSON or Parquet files; text may be packed (.gz).")
+            description = "CSV, JSON or Parquet files; text may be packed (.gz, .zst, .bz2).")
     private List<Path> files = new ArrayList<>();
 
     @Mixin

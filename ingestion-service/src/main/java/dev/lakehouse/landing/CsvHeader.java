@@ -3,8 +3,7 @@ package dev.lakehouse.landing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,16 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.lakehouse.config.pipeline.CsvDialect;
 import dev.lakehouse.config.pipeline.CsvOptions;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.BronzeNames;
+import dev.lakehouse.landing.unpack.PackedName;
 import dev.lakehouse.schema.Column;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** The first record of a delimited file: how its columns are called and what stands between them. */
-record CsvHeader(String delimiter, List<String> columns, boolean named, boolean broken) {
+record CsvHeader(String delimiter, List<String> columns, boolean named, Optional<String> fault) {
     /** Holds nearly every header; reading more of each of many small files would cost more than taking them in. */
     private static final int FIRST_LOOK = 1 << 14;
 
@@ -34,30 +35,38 @@ record CsvHeader(String delimiter, List<String> columns, boolean named, boolean 
 
     private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
 
-    static CsvHeader read(Path file, Source source) throws IOException {
+    /** The text goes on behind what was looked at, and that had no line that is a header. */
+    private static final String TOO_FAR = "its first 1 MB of text has no header";
+
+    static CsvHeader read(Path file, PackedName packed, Source source) throws IOException {
         CsvOptions csv = source.csv();
         Stream<String> candidates = csv.delimiter().map(Stream::of).orElseGet(DELIMITERS::stream);
         List<String> delimiters = candidates.toList();
-        String beginning = beginning(file, csv.encoding(), FIRST_LOOK);
+        String beginning = beginning(file, packed, csv.encoding(), FIRST_LOOK);
         List<CsvHeader> read = read(beginning, source, delimiters);
-        if (beginning.length() == FIRST_LOOK && !firstLineIsRecord(beginning, csv.quote())) {
-            read = read(beginning(file, csv.encoding(), LONGEST), source, delimiters);
+        if (beginning.length() == FIRST_LOOK
+                && !firstLineIsRecord(rfc(beginning, csv, delimiters.get(0)), csv.quote())) {
+            beginning = beginning(file, packed, csv.encoding(), LONGEST);
+            read = read(beginning, source, delimiters);
+        }
+        if (csv.header() && beginning.length() == LONGEST && read.stream().allMatch(CsvHeader::blank)) {
+            return new CsvHeader(delimiters.get(0), List.of(), true, Optional.of(TOO_FAR));
         }
         List<CsvHeader> headers = read;
         // The delimiter that parts the first line into most columns is the one; of equals the more usual one.
         CsvHeader found = headers.stream()
-                .filter(header -> header.broken() || header.columns().size() > 1)
+                .filter(header -> header.fault().isPresent() || header.columns().size() > 1)
                 .max(Comparator.comparingInt(
                                 (CsvHeader header) -> header.columns().size())
                         .thenComparing(Comparator.comparingInt(headers::indexOf).reversed()))
                 .orElse(headers.get(0));
-        return csv.header() ? found : new CsvHeader(found.delimiter(), declared(source), false, false);
+        return csv.header() ? found : new CsvHeader(found.delimiter(), declared(source), false, Optional.empty());
     }
 
     /** Why these cannot be the columns of a file of that source, if they cannot. */
     Optional<String> problem(Set<String> expected) {
-        if (broken) {
-            return Optional.of("a quote opens in its first line and is not closed; correct it");
+        if (fault.isPresent()) {
+            return fault;
         }
         Set<String> seen = new HashSet<>();
         for (String column : columns) {
@@ -105,11 +114,11 @@ record CsvHeader(String delimiter, List<String> columns, boolean named, boolean 
 
     /** Whether the file has lines, and none of them has anything in it. */
     boolean blank() {
-        return named && !broken && columns.isEmpty();
+        return named && fault.isEmpty() && columns.isEmpty();
     }
 
-    private static String beginning(Path file, String encoding, int longest) throws IOException {
-        try (BufferedReader text = OpenText.of(file, charset(encoding))) {
+    private static String beginning(Path file, PackedName packed, String encoding, int longest) throws IOException {
+        try (BufferedReader text = OpenText.of(file, packed, OpenText.charset(encoding))) {
             char[] characters = new char[longest];
             int length = 0;
             int more = text.read(characters);
@@ -145,7 +154,7 @@ record CsvHeader(String delimiter, List<String> columns, boolean named, boolean 
                                 : source.csv().quote().charAt(0))
                 .get();
         try (CSVParser parser = CSVParser.builder()
-                .setReader(new StringReader(beginning))
+                .setReader(new StringReader(rfc(beginning, source.csv(), delimiter)))
                 .setFormat(format)
                 .get()) {
             List<String> names = new ArrayList<>();
@@ -157,17 +166,22 @@ record CsvHeader(String delimiter, List<String> columns, boolean named, boolean 
             for (int i = 0; i < names.size(); i++) {
                 columns.add(BronzeNames.of(names.get(i), i + 1));
             }
-            return new CsvHeader(delimiter, columns, true, false);
+            return new CsvHeader(delimiter, columns, true, Optional.empty());
         } catch (java.io.UncheckedIOException | IllegalStateException brokenQuote) {
-            return new CsvHeader(delimiter, List.of(), true, true);
+            return new CsvHeader(
+                    delimiter,
+                    List.of(),
+                    true,
+                    Optional.of("a quote opens in its first line and is not closed; correct it"));
         }
     }
 
-    private static Charset charset(String encoding) {
-        return switch (encoding) {
-            case "latin-1" -> StandardCharsets.ISO_8859_1;
-            case "utf-16" -> StandardCharsets.UTF_16;
-            default -> StandardCharsets.UTF_8;
-        };
+    private static String rfc(String text, CsvOptions csv, String delimiter) throws IOException {
+        if (csv.dialect().equals(CsvDialect.NONE)) {
+            return text;
+        }
+        StringWriter copy = new StringWriter();
+        new DialectCopy(csv, delimiter, new StringReader(text), copy).run();
+        return copy.toString();
     }
 }

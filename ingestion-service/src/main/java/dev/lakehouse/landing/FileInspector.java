@@ -1,19 +1,21 @@
 package dev.lakehouse.landing;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipException;
 
+import dev.lakehouse.config.pipeline.FileFormat;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.LandedFile.Shape;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.landing.unpack.PackedName;
+import dev.lakehouse.landing.unpack.UnpackException;
+import dev.lakehouse.landing.unpack.UnpackFile;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoredFile;
 
@@ -29,73 +31,98 @@ final class FileInspector {
         this.expected = expected;
     }
 
+    /** Looks into a file as it landed; of one that is packed, into the beginning. */
     Inspection inspect(StoredFile file) {
+        String name = file.path().value();
         Path local = storage.localFile(file);
+        PackedName packed = PackedName.of(name);
+        if (packed.packedTwice()) {
+            return new Inspection.Refused(name, "it is packed twice; unpack it once");
+        }
+        boolean text = source.format() == FileFormat.CSV || source.format() == FileFormat.JSON;
+        boolean readable = !packed.packed() || (packed.archive().isEmpty() && text);
+        if (readable || file.bytes() == 0) {
+            return inspect(name, local, packed, file.bytes(), source.format());
+        }
         try {
-            if (file.bytes() == 0) {
-                return taken(file, local, new Shape.Empty(), List.of());
-            }
-            return switch (source.format()) {
-                case CSV -> csv(file, local);
-                case JSON -> json(file, local);
-                case PARQUET -> parquet(file, local);
-            };
-        } catch (ZipException | EOFException e) {
-            return new Inspection.Refused(file.path() + " is not taken in: it cannot be unpacked (" + e.getMessage()
-                    + "), so that it is cut off or no gzip; land a sound copy in its place");
+            new UnpackFile(source.unpack()).check(local, packed);
+            return taken(name, local, file.bytes(), new Shape.Empty());
+        } catch (UnpackException e) {
+            return unpackable(name, e);
         } catch (IOException e) {
-            throw new LakehouseException(
-                    FailureKind.EXTERNAL,
-                    "FILE_UNREADABLE",
-                    file.path() + " cannot be opened",
-                    e instanceof AccessDeniedException ? "this user may not read it" : String.valueOf(e.getMessage()),
-                    "give this user access to the file, or move it out of the landing folder",
-                    e);
+            throw unreadable(name, e);
         }
     }
 
-    private Inspection csv(StoredFile file, Path local) throws IOException {
-        CsvHeader header = CsvHeader.read(local, source);
+    /** Looks into a file, or a member of one, that is on this machine. */
+    Inspection inspect(String name, Path local, PackedName packed, long bytes, FileFormat format) {
+        try {
+            if (bytes == 0) {
+                return taken(name, local, bytes, new Shape.Empty());
+            }
+            return switch (format) {
+                case CSV -> csv(name, local, packed, bytes);
+                case JSON -> json(name, local, packed, bytes);
+                case PARQUET -> parquet(name, local, bytes);
+            };
+        } catch (UnpackException e) {
+            return unpackable(name, e);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    private Inspection csv(String name, Path local, PackedName packed, long bytes) throws IOException {
+        CsvHeader header = CsvHeader.read(local, packed, source);
         if (header.blank()) {
-            return taken(file, local, new Shape.Empty(), List.of());
+            return taken(name, local, bytes, new Shape.Empty());
         }
         Optional<String> problem = header.problem(expected);
         if (problem.isPresent()) {
-            return new Inspection.Refused(file.path() + " is not taken in: " + problem.get());
+            return new Inspection.Refused(name, problem.get());
         }
         List<String> missing = header.lacks(expected);
         Optional<String> notice = missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(file.path() + " has no column " + String.join(", ", missing) + "; it reads as null");
+                : Optional.of(name + " has no column " + String.join(", ", missing) + "; it reads as null");
         return new Inspection.Taken(
-                new LandedFile(
-                        file.path().value(),
-                        local,
-                        file.bytes(),
-                        new Shape.Delimited(header.delimiter()),
-                        header.columns()),
-                notice);
+                new LandedFile(name, local, bytes, new Shape.Delimited(header.delimiter()), header.columns()), notice);
     }
 
-    private Inspection json(StoredFile file, Path local) throws IOException {
-        Optional<Shape> shape = JsonShape.of(local);
+    private static Inspection json(String name, Path local, PackedName packed, long bytes) throws IOException {
+        Optional<Shape> shape = JsonShape.of(local, packed);
         return shape.isPresent()
-                ? taken(file, local, shape.get(), List.of())
+                ? taken(name, local, bytes, shape.get())
                 : new Inspection.Refused(
-                        file.path() + " is not taken in: it begins with neither { nor [, so that it is no"
-                                + " JSON; correct it, or the source's format");
+                        name,
+                        "it begins with neither { nor [, so that it is no JSON; correct it, or the source's format");
     }
 
-    private Inspection parquet(StoredFile file, Path local) throws IOException {
+    private static Inspection parquet(String name, Path local, long bytes) throws IOException {
         return ParquetMagic.complete(local)
-                ? taken(file, local, new Shape.Parquet(), List.of())
+                ? taken(name, local, bytes, new Shape.Parquet())
                 : new Inspection.Refused(
-                        file.path() + " is not taken in: it does not begin and end as a Parquet file does,"
-                                + " so that it is cut off or something else; land a sound copy in its place");
+                        name,
+                        "it does not begin and end as a Parquet file does, so that it is cut off or something else;"
+                                + " land a sound copy in its place");
     }
 
-    private static Inspection taken(StoredFile file, Path local, Shape shape, List<String> columns) {
-        return new Inspection.Taken(
-                new LandedFile(file.path().value(), local, file.bytes(), shape, columns), Optional.empty());
+    private static Inspection taken(String name, Path local, long bytes, Shape shape) {
+        return new Inspection.Taken(new LandedFile(name, local, bytes, shape, List.of()), Optional.empty());
+    }
+
+    private static Inspection unpackable(String name, UnpackException e) {
+        return new Inspection.Refused(
+                name, "it cannot be unpacked: " + e.getMessage() + "; land a sound copy in its place");
+    }
+
+    private static LakehouseException unreadable(String name, IOException e) {
+        return new LakehouseException(
+                FailureKind.EXTERNAL,
+                "FILE_UNREADABLE",
+                name + " cannot be opened",
+                e instanceof AccessDeniedException ? "this user may not read it" : String.valueOf(e.getMessage()),
+                "give this user access to the file, or move it out of the landing folder",
+                e);
     }
 }

@@ -14,6 +14,11 @@ sealed interface Inspection {
     /** It can be read. */
     record Taken(LandedFile file, Optional<String> notice) implements Inspection {}
 
-    /** It cannot, as things stand: a sentence that says why, and what to do. */
-    record Refused(String problem) implements Inspection {}
+    /** It cannot, as things stand: a clause that says why, and what to do. */
+    record Refused(String name, String why) implements Inspection {
+        /** The same as a sentence. */
+        String problem() {
+            return name + " is not taken in: " + why;
+        }
+    }
 }

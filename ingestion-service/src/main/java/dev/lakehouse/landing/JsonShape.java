@@ -9,6 +9,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lakehouse.engine.LandedFile.Shape;
+import dev.lakehouse.landing.unpack.PackedName;
 
 /** Tells by a JSON file's beginning whether it is one array, one object a line, or objects over several lines. */
 final class JsonShape {
@@ -19,8 +20,8 @@ final class JsonShape {
 
     private JsonShape() {}
 
-    static Optional<Shape> of(Path file) throws IOException {
-        try (BufferedReader text = OpenText.of(file, StandardCharsets.UTF_8)) {
+    static Optional<Shape> of(Path file, PackedName packed) throws IOException {
+        try (BufferedReader text = OpenText.of(file, packed, StandardCharsets.UTF_8)) {
             Optional<String> first = nextContent(text);
             if (first.isEmpty()) {
                 return Optional.of(new Shape.Empty());

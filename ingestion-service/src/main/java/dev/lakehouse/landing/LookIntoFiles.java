@@ -25,6 +25,7 @@ public final class LookIntoFiles {
     /** The files of a source as an engine reads them; throws a failure of kind data for one that it could not read. */
     public List<LandedFile> look(Source source, List<StoragePath> files) {
         FileInspector inspector = new FileInspector(storage, source, Set.of());
+        OpenLanded opening = new OpenLanded(storage, source, inspector, new OpenedNotes());
         List<LandedFile> landed = new ArrayList<>();
         for (StoragePath file : files) {
             StoredFile stored = storage.find(file).orElseThrow(() -> gone(file));
@@ -32,9 +33,7 @@ public final class LookIntoFiles {
             if (inspection instanceof Inspection.Refused refused) {
                 throw unfit(file, refused.problem());
             }
-            if (inspection instanceof Inspection.Taken taken) {
-                landed.add(taken.file());
-            }
+            landed.addAll(opening.open(stored));
         }
         return landed;
     }

@@ -5,21 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
-/** Opens a landing file as text, unpacked where its name ends in {@code .gz}. Bytes that are no text read as U+FFFD. */
+import dev.lakehouse.landing.unpack.PackedName;
+
+/** Opens a landing file as text. Bytes that are no text read as U+FFFD. */
 final class OpenText {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private OpenText() {}
 
-    static BufferedReader of(Path file, Charset charset) throws IOException {
-        InputStream bytes = Files.newInputStream(file);
+    /** @param packed what the file's name says; it is not an archive's */
+    static BufferedReader of(Path file, PackedName packed, Charset charset) throws IOException {
+        InputStream bytes = packed.open(file);
         try {
-            InputStream unpacked = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
-            BufferedReader text = new BufferedReader(new InputStreamReader(unpacked, charset));
+            BufferedReader text = new BufferedReader(new InputStreamReader(bytes, charset));
             text.mark(1);
             if (text.read() != BYTE_ORDER_MARK) {
                 text.reset();
@@ -29,5 +30,14 @@ final class OpenText {
             bytes.close();
             throw e;
         }
+    }
+
+    /** @param encoding as sources name it */
+    static Charset charset(String encoding) {
+        return switch (encoding) {
+            case "latin-1" -> StandardCharsets.ISO_8859_1;
+            case "utf-16" -> StandardCharsets.UTF_16;
+            default -> StandardCharsets.UTF_8;
+        };
     }
 }

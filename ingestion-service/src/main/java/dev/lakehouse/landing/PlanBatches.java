@@ -15,6 +15,7 @@ import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.LandedFile.Shape;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.landing.unpack.PackedName;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.stage.LandedBatch;
 import dev.lakehouse.stage.StageCounts;
@@ -32,6 +33,9 @@ import static java.util.Objects.requireNonNull;
  * was looked into and found wanting is in no batch, and is looked into again by the next run.
  */
 public final class PlanBatches {
+    /** About as much as text shrinks. */
+    private static final int UNPACKED_TIMES = 10;
+
     private final Storage storage;
     private final Source source;
     private final LandingDays days;
@@ -77,7 +81,7 @@ public final class PlanBatches {
                     .map(file -> storage.find(new StoragePath(file.path())))
                     .flatMap(Optional::stream)
                     .toList());
-            return Optional.of(planned(unfinished.get()));
+            return Optional.of(planned(unfinished.get(), counts));
         }
         List<BatchPlan> plans = log.all();
         List<PlannedFile> files = choose(plans, counts);
@@ -85,8 +89,9 @@ public final class PlanBatches {
             older.notice(plans).filter(reported::add).ifPresent(counts::notice);
             return Optional.empty();
         }
-        return Optional.of(planned(log.plan(
-                new BatchPlan(applied + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), files, Map.of(), ""))));
+        BatchPlan plan = log.plan(
+                new BatchPlan(applied + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), files, Map.of(), ""));
+        return Optional.of(planned(plan, counts));
     }
 
     private List<PlannedFile> choose(List<BatchPlan> plans, StageCounts counts) {
@@ -126,13 +131,13 @@ public final class PlanBatches {
         for (StoredFile file : found) {
             boolean full = chosen.size() == source.maxFiles()
                     || (!chosen.isEmpty()
-                            && bytes + file.bytes() > source.maxBytes().bytes());
+                            && bytes + weight(file) > source.maxBytes().bytes());
             if (full) {
                 break;
             }
             if (isTaken(file, counts)) {
                 chosen.add(planned(file));
-                bytes += file.bytes();
+                bytes += weight(file);
             }
         }
         return chosen;
@@ -157,7 +162,7 @@ public final class PlanBatches {
         List<StoredFile> soon = new ArrayList<>();
         long bytes = 0;
         for (StoredFile file : files) {
-            bytes += file.bytes();
+            bytes += weight(file);
             if (!soon.isEmpty()
                     && (soon.size() == 2 * source.maxFiles()
                             || bytes > 2 * source.maxBytes().bytes())) {
@@ -173,7 +178,7 @@ public final class PlanBatches {
         try {
             return inspector.inspect(file);
         } catch (LakehouseException e) {
-            return new Inspection.Refused(e.getMessage());
+            return new Inspection.Refused(file.path().value(), e.getMessage());
         }
     }
 
@@ -183,17 +188,30 @@ public final class PlanBatches {
         }
     }
 
-    private LandedBatch planned(BatchPlan plan) {
+    /** In bytes. What is packed takes room on this machine once it is unpacked. */
+    private static long weight(StoredFile file) {
+        return file.bytes() * (PackedName.of(file.path().value()).packed() ? UNPACKED_TIMES : 1);
+    }
+
+    private LandedBatch planned(BatchPlan plan, StageCounts counts) {
         older.planned(plan);
+        OpenedNotes notes = new OpenedNotes();
+        OpenLanded opening = new OpenLanded(storage, source, inspector, notes);
         List<LandedFile> files = new ArrayList<>();
+        List<LandedFile> unreadable = new ArrayList<>();
         for (PlannedFile file : plan.files()) {
-            files.add(asPlanned(file));
+            for (LandedFile opened : asPlanned(file, opening)) {
+                (opened.shape() instanceof Shape.Unreadable ? unreadable : files).add(opened);
+            }
         }
+        notes.report(counts, reported);
+        // Behind all rows, so that those before and after them are read, and written, together.
+        files.addAll(unreadable);
         return new LandedBatch(plan, files);
     }
 
     /** A file that is not the one that was planned any more is not read in its place: its new content is a new file. */
-    private LandedFile asPlanned(PlannedFile planned) {
+    private List<LandedFile> asPlanned(PlannedFile planned, OpenLanded opening) {
         StoragePath path = new StoragePath(planned.path());
         Optional<StoredFile> found = storage.find(path);
         if (found.isEmpty()) {
@@ -202,18 +220,16 @@ public final class PlanBatches {
         if (!found.get().fingerprint().equals(planned.fingerprint())) {
             return lost(planned, "it was overwritten between the planning of its batch and its reading");
         }
-        return inspector.inspect(found.get()) instanceof Inspection.Taken taken
-                ? taken.file()
-                : lost(planned, "the pipeline does not accept it any more");
+        return opening.open(found.get());
     }
 
-    private LandedFile lost(PlannedFile planned, String reason) {
-        return new LandedFile(
+    private static List<LandedFile> lost(PlannedFile planned, String reason) {
+        return List.of(new LandedFile(
                 planned.path(),
                 // Nobody reads it.
                 Path.of(planned.path()),
                 planned.bytes(),
                 new Shape.Unreadable(reason),
-                List.of());
+                List.of()));
     }
 }

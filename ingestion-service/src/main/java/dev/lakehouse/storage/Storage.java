@@ -93,10 +93,13 @@ public interface Storage extends AutoCloseable {
         return name -> {};
     }
 
+    /** A folder of this machine in which this thread may write whatever it needs until it {@linkplain #release releases} it. */
+    Path scratchFolder();
+
     /** Makes files that this thread had written into {@link #outputFolder} durable files of {@code folder}. */
     void publish(StoragePath folder, List<String> fileNames);
 
-    /** This thread is done with the local files and output folders that it was given: copies may go. */
+    /** This thread is done with the local files and folders that it was given: copies may go, and what is in scratch folders goes. */
     void release();
 
     /** How other programs name a path: {@code file:///lake/silver/pedidos}, {@code s3://silver/pedidos}. */

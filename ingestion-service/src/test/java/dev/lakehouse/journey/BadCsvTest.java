@@ -181,7 +181,8 @@ class BadCsvTest {
         assertRows(result, 1, 1);
         assertThat(String.join("\n", result.problems()))
                 .contains("a.csv.gz cannot be read through and is in quarantine as a whole")
-                .contains("b.csv.gz is not taken in: it cannot be unpacked (Not in GZIP format)");
+                .contains(
+                        "b.csv.gz is not taken in: it cannot be unpacked: it is cut off or damaged (Input is not in the .gz format");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.lakehouse.config.pipeline.CsvOptions;
 import dev.lakehouse.config.pipeline.FileFormat;
 import dev.lakehouse.config.pipeline.LoadMode;
 import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.landing.unpack.PackedName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,6 @@ class CsvHeaderTest {
 
     private List<String> columns(String text) throws IOException {
         Path file = Files.writeString(Files.createTempFile(folder, "wide", ".csv"), text);
-        return CsvHeader.read(file, SOURCE).columns();
+        return CsvHeader.read(file, PackedName.PLAIN, SOURCE).columns();
     }
 }

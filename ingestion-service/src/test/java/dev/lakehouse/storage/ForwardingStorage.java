@@ -96,6 +96,11 @@ public class ForwardingStorage implements Storage {
     }
 
     @Override
+    public Path scratchFolder() {
+        return storage.scratchFolder();
+    }
+
+    @Override
     public Consumer<String> publishAhead(StoragePath folder) {
         return storage.publishAhead(folder);
     }

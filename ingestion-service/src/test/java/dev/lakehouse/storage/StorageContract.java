@@ -36,6 +36,27 @@ public abstract class StorageContract {
     }
 
     @Test
+    void aThreadsScratchFolderGoesWithItsRelease() throws Exception {
+        Storage storage = open();
+        Path scratch = storage.scratchFolder();
+        Files.writeString(Files.createDirectory(scratch.resolve("below")).resolve("file"), "content");
+        assertThat(storage.scratchFolder()).isEqualTo(scratch);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Path others = other.submit(storage::scratchFolder).get();
+            assertThat(others).isNotEqualTo(scratch).isEmptyDirectory();
+            storage.release();
+            assertThat(scratch).doesNotExist();
+            assertThat(others).exists();
+            assertThat(storage.scratchFolder()).isEmptyDirectory();
+            storage.close();
+            assertThat(others).doesNotExist();
+        } finally {
+            other.shutdown();
+        }
+    }
+
+    @Test
     void whoCreatesFirstWins() {
         Storage storage = open();
 

@@ -14,13 +14,30 @@ import static java.util.Objects.requireNonNull;
  * @param nullText the text that stands for null, beside the empty one
  */
 public record CsvOptions(
-        Optional<String> delimiter, String quote, boolean header, String encoding, Optional<String> nullText) {
+        Optional<String> delimiter,
+        String quote,
+        boolean header,
+        String encoding,
+        Optional<String> nullText,
+        CsvDialect dialect) {
     public static final CsvOptions DEFAULTS = new CsvOptions(Optional.empty(), "\"", true, "utf-8", Optional.empty());
+
+    /** Of no dialect. */
+    public CsvOptions(
+            Optional<String> delimiter, String quote, boolean header, String encoding, Optional<String> nullText) {
+        this(delimiter, quote, header, encoding, nullText, CsvDialect.NONE);
+    }
 
     public CsvOptions {
         requireNonNull(delimiter, "delimiter is null");
         requireNonNull(quote, "quote is null");
         requireNonNull(encoding, "encoding is null");
         requireNonNull(nullText, "nullText is null");
+        requireNonNull(dialect, "dialect is null");
+    }
+
+    /** The same text without a header. */
+    public CsvOptions withoutHeader() {
+        return new CsvOptions(delimiter, quote, false, encoding, nullText, dialect);
     }
 }

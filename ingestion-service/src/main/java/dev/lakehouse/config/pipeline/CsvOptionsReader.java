@@ -11,6 +11,8 @@ final class CsvOptionsReader {
     /** The longest delimiter that DuckDB splits by. */
     static final int MAX_DELIMITER_BYTES = 4;
 
+    private static final String CHARACTERS = "\";\", \"\\t\" or '\"'";
+
     private CsvOptionsReader() {}
 
     static CsvOptions read(YamlSection section) {
@@ -30,7 +32,46 @@ final class CsvOptionsReader {
                             "a reader could not tell them apart",
                             "change one of them");
         }
-        return new CsvOptions(delimiter, quote, header, encoding, nullText);
+        return new CsvOptions(delimiter, quote, header, encoding, nullText, dialect(section, delimiter, quote));
+    }
+
+    private static CsvDialect dialect(YamlSection section, Optional<String> delimiter, String quote) {
+        Optional<String> comment = section.find("comment").flatMap(CsvOptionsReader::comment);
+        Optional<String> escape = section.find("escape").flatMap(CsvOptionsReader::escape);
+        int skipLines = section.find("skip_lines")
+                .flatMap(value -> value.number(0, Vocabulary.MAX_SKIPPED_LINES))
+                .orElse(0);
+        if (escape.isPresent() && (quote.isEmpty() || delimiter.equals(escape))) {
+            section.self()
+                    .report(
+                            section.self().name() + " has an escape that nothing is escaped by",
+                            quote.isEmpty()
+                                    ? "what it protects is kept between quotes, and quote is empty"
+                                    : "the delimiter is the same character",
+                            "change one of them");
+        }
+        // A quote that is doubled is what everybody writes.
+        return new CsvDialect(comment, escape.filter(character -> !character.equals(quote)), skipLines);
+    }
+
+    private static Optional<String> comment(YamlValue value) {
+        return value.text()
+                .filter(text -> check(
+                        value,
+                        text,
+                        !text.isEmpty() && text.chars().allMatch(character -> character > ' ' && character < 127),
+                        "it is one or more ASCII characters that a line begins with",
+                        "\"#\""));
+    }
+
+    private static Optional<String> escape(YamlValue value) {
+        return value.text()
+                .filter(text -> check(
+                        value,
+                        text,
+                        text.length() == 1 && text.charAt(0) > ' ' && text.charAt(0) < 127,
+                        "it is one ASCII character",
+                        "\"\\\\\""));
     }
 
     private static Optional<String> delimiter(YamlValue value) {
@@ -39,7 +80,8 @@ final class CsvOptionsReader {
                         value,
                         text,
                         !text.isEmpty() && text.getBytes(StandardCharsets.UTF_8).length <= MAX_DELIMITER_BYTES,
-                        "it has 1 to " + MAX_DELIMITER_BYTES + " bytes, and no line break"));
+                        "it has 1 to " + MAX_DELIMITER_BYTES + " bytes, and no line break",
+                        CHARACTERS));
     }
 
     private static Optional<String> quote(YamlValue value) {
@@ -48,13 +90,14 @@ final class CsvOptionsReader {
                         value,
                         text,
                         text.length() <= 1 && text.chars().allMatch(character -> character < 128),
-                        "it is one ASCII character, or \"\" where nothing is quoted"));
+                        "it is one ASCII character, or \"\" where nothing is quoted",
+                        CHARACTERS));
     }
 
-    private static boolean check(YamlValue value, String text, boolean good, String why) {
+    private static boolean check(YamlValue value, String text, boolean good, String why, String example) {
         boolean legal = good && !text.contains("\n") && !text.contains("\r");
         if (!legal) {
-            value.report(value.name() + " cannot be '" + text + "'", why, "write for example \";\", \"\\t\" or '\"'");
+            value.report(value.name() + " cannot be '" + text + "'", why, "write for example " + example);
         }
         return legal;
     }

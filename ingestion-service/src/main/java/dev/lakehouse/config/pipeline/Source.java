@@ -16,6 +16,7 @@ import static java.util.Objects.requireNonNull;
  * @param columns types that bronze is to have; a CSV or JSON column that is not named here is kept as text, unchanged
  * @param maxFiles the most files of one batch
  * @param maxBytes the most bytes of landing files in one batch; a single larger file is a batch of its own
+ * @param unpack how much may come out of one that is packed
  */
 public record Source(
         String name,
@@ -26,7 +27,22 @@ public record Source(
         CsvOptions csv,
         List<Column> columns,
         int maxFiles,
-        DataSize maxBytes) {
+        DataSize maxBytes,
+        UnpackLimits unpack) {
+    /** With the usual limits for packed files. */
+    public Source(
+            String name,
+            String path,
+            FileFormat format,
+            LoadMode mode,
+            ChangedFilePolicy changedFiles,
+            CsvOptions csv,
+            List<Column> columns,
+            int maxFiles,
+            DataSize maxBytes) {
+        this(name, path, format, mode, changedFiles, csv, columns, maxFiles, maxBytes, UnpackLimits.DEFAULTS);
+    }
+
     public Source {
         requireNonNull(name, "name is null");
         requireNonNull(path, "path is null");
@@ -36,6 +52,12 @@ public record Source(
         requireNonNull(csv, "csv is null");
         columns = List.copyOf(columns);
         requireNonNull(maxBytes, "maxBytes is null");
+        requireNonNull(unpack, "unpack is null");
+    }
+
+    /** The same one with other options of delimited text. */
+    public Source with(CsvOptions other) {
+        return new Source(name, path, format, mode, changedFiles, other, columns, maxFiles, maxBytes, unpack);
     }
 
     /** The bronze table that keeps what landed. */

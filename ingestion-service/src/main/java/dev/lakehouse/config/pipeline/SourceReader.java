@@ -26,8 +26,11 @@ final class SourceReader {
         int maxFiles = section.find("max_files")
                 .flatMap(value -> value.number(1, Integer.MAX_VALUE))
                 .orElse(Vocabulary.MAX_FILES);
-        DataSize maxBytes =
-                section.find("max_bytes").flatMap(SourceReader::size).orElse(DataSize.parse(Vocabulary.MAX_BYTES));
+        DataSize maxBytes = section.find("max_bytes")
+                .flatMap(value -> size(value, Vocabulary.MAX_BYTES))
+                .orElse(DataSize.parse(Vocabulary.MAX_BYTES));
+        UnpackLimits unpack =
+                section.section("unpack").map(UnpackLimitsReader::read).orElse(UnpackLimits.DEFAULTS);
         CsvOptions csv = section.section("csv").map(CsvOptionsReader::read).orElse(CsvOptions.DEFAULTS);
         List<Column> columns =
                 section.section("columns").map(SourceReader::columns).orElse(List.of());
@@ -35,14 +38,14 @@ final class SourceReader {
         if (path.isEmpty() || format.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Source(name, path.get(), format.get(), mode, changedFiles, csv, columns, maxFiles, maxBytes));
+        return Optional.of(new Source(
+                name, path.get(), format.get(), mode, changedFiles, csv, columns, maxFiles, maxBytes, unpack));
     }
 
-    private static Optional<DataSize> size(YamlValue value) {
+    static Optional<DataSize> size(YamlValue value, String example) {
         Optional<DataSize> size = value.parse(DataSize::parse);
         if (size.isPresent() && size.get().bytes() == 0) {
-            value.report(value.name() + " is 0", "no file would fit", "write for example " + Vocabulary.MAX_BYTES);
+            value.report(value.name() + " is 0", "no file would fit", "write for example " + example);
         }
         return size;
     }

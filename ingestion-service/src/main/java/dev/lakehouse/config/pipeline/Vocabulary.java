@@ -7,11 +7,23 @@ final class Vocabulary {
     static final List<String> PIPELINE =
             List.of("pipeline", "description", "schedule", "sources", "silver", "gold", "models");
     static final List<String> SOURCE = List.of(
-            "path", "format", "mode", "full", "cdc", "changed_files", "max_files", "max_bytes", "csv", "columns");
+            "path",
+            "format",
+            "mode",
+            "full",
+            "cdc",
+            "changed_files",
+            "max_files",
+            "max_bytes",
+            "csv",
+            "columns",
+            "unpack");
     static final List<String> MODES = List.of("append", "full", "cdc");
     static final List<String> FULL = List.of("snapshot");
     static final List<String> CDC = List.of("operation", "insert", "update", "delete");
-    static final List<String> CSV = List.of("delimiter", "quote", "header", "encoding", "null_text");
+    static final List<String> UNPACK = List.of("max_size", "max_members", "max_ratio");
+    static final List<String> CSV =
+            List.of("delimiter", "quote", "header", "encoding", "null_text", "comment", "escape", "skip_lines");
     static final List<String> SILVER = List.of("from", "key", "load", "sequence", "sql", "columns", "rules");
     static final List<String> COLUMN = List.of("from", "expr", "type", "formats", "decimal_comma");
     static final List<String> RULE_KINDS = List.of("not_null", "references", "check");
@@ -35,6 +47,10 @@ final class Vocabulary {
 
     static final int MAX_FILES = 1_000;
     static final String MAX_BYTES = "4GB";
+    static final String MAX_UNPACKED = "16GB";
+    static final int MAX_MEMBERS = 100_000;
+    static final int MAX_RATIO = 1_000;
+    static final int MAX_SKIPPED_LINES = 10_000;
 
     private Vocabulary() {}
 }

@@ -40,9 +40,7 @@ final class FilePieces {
     /** How many may read it at once with profit; 1 for a file that has to be read as a whole. */
     static int readers(LandedFile file, Source source) {
         boolean plain = file.shape() instanceof Shape.Delimited
-                && source.csv().encoding().equals("utf-8")
-                && !file.local().toString().endsWith(".gz")
-                && !file.local().toString().endsWith(".zst");
+                && source.csv().encoding().equals("utf-8");
         return plain ? (int) Math.max(1, Math.min(file.bytes() / LEAST_BYTES, Integer.MAX_VALUE)) : 1;
     }
 

@@ -136,8 +136,11 @@ final class IngestGroup {
 
     private void refuse(LandedFile file, String reason) throws SQLException {
         malformed.add(Malformed.FILE, reason, file.name(), 0, null);
-        unreadable.add(file.name() + " cannot be read through and is in quarantine as a whole: " + reason
-                + "; put a sound copy in its place, which is then taken in as a new file");
+        // An archive that is landed anew brings its sound members, too, a second time.
+        String advice = file.name().contains("!")
+                ? "; land a sound copy of it as a file of its own"
+                : "; put a sound copy in its place, which is then taken in as a new file";
+        unreadable.add(file.name() + " cannot be read through and is in quarantine as a whole: " + reason + advice);
     }
 
     private TableSchema grown(LandingReader reader, List<LandedFile> group) throws SQLException {

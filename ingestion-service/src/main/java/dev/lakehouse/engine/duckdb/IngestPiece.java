@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-import dev.lakehouse.config.pipeline.CsvOptions;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.IngestWork;
 import dev.lakehouse.engine.LandedFile;
@@ -72,21 +71,6 @@ final class IngestPiece implements IngestTogether.Share {
     /** Only the first piece has the header. */
     private Source source() {
         Source whole = work.source();
-        CsvOptions csv = whole.csv();
-        return new Source(
-                whole.name(),
-                whole.path(),
-                whole.format(),
-                whole.mode(),
-                whole.changedFiles(),
-                new CsvOptions(
-                        csv.delimiter(),
-                        csv.quote(),
-                        csv.header() && piece.from() == 0,
-                        csv.encoding(),
-                        csv.nullText()),
-                whole.columns(),
-                whole.maxFiles(),
-                whole.maxBytes());
+        return piece.from() == 0 ? whole : whole.with(whole.csv().withoutHeader());
     }
 }

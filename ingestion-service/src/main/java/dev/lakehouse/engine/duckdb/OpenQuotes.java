@@ -8,7 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 import dev.lakehouse.engine.LandedFile;
 
@@ -31,11 +30,10 @@ final class OpenQuotes {
     }
 
     private static boolean isOdd(Path file, byte quote) {
-        try (InputStream bytes = Files.newInputStream(file);
-                InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
+        try (InputStream bytes = Files.newInputStream(file)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             boolean odd = false;
-            for (int length = plain.read(buffer); length >= 0; length = plain.read(buffer)) {
+            for (int length = bytes.read(buffer); length >= 0; length = bytes.read(buffer)) {
                 odd ^= isOdd(buffer, length, quote);
             }
             return odd;

@@ -35,12 +35,10 @@ final class RejectedLines {
      * or in one whose text the reader cut off.
      */
     boolean lostTheirPlace() throws SQLException {
-        boolean packed = files.stream().anyMatch(file -> file.local().toString().endsWith(".gz"));
-        return (packed && !undecoded().isEmpty())
-                || session.number("select count(*) from temp.main." + ERRORS + " where error_type not in ('CAST', '"
-                                + INVALID_ENCODING + "') and (error_type not in ('MISSING COLUMNS', 'TOO MANY COLUMNS')"
-                                + " or length(csv_line) >= " + KEPT_CHARACTERS + ")")
-                        > 0;
+        return session.number("select count(*) from temp.main." + ERRORS + " where error_type not in ('CAST', '"
+                        + INVALID_ENCODING + "') and (error_type not in ('MISSING COLUMNS', 'TOO MANY COLUMNS')"
+                        + " or length(csv_line) >= " + KEPT_CHARACTERS + ")")
+                > 0;
     }
 
     /** Why a line with another number of values is no record. */

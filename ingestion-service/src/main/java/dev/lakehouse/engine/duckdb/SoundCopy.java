@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 import dev.lakehouse.engine.LandedFile;
 
@@ -53,8 +52,7 @@ final class SoundCopy {
     /** The file with its sound records in {@code copy}; its other lines are noted. */
     LandedFile of(LandedFile file, Path copy) throws IOException, SQLException {
         try (InputStream bytes = Files.newInputStream(file.local());
-                InputStream plain = file.local().toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
-                Reader text = new BufferedReader(new InputStreamReader(plain, charset));
+                Reader text = new BufferedReader(new InputStreamReader(bytes, charset));
                 Writer out = Files.newBufferedWriter(copy, charset)) {
             lines = new TextLines(text);
             copy(out);

@@ -83,11 +83,13 @@ record FileGroup(String name, FileFormat format, List<Path> files) {
 
     private static Map<String, FileFormat> endings() {
         Map<String, FileFormat> endings = new LinkedHashMap<>();
-        for (String text : List.of(".csv.gz", ".csv", ".tsv", ".txt")) {
-            endings.put(text, FileFormat.CSV);
-        }
-        for (String json : List.of(".json.gz", ".jsonl.gz", ".json", ".jsonl", ".ndjson")) {
-            endings.put(json, FileFormat.JSON);
+        for (String packing : List.of("", ".gz", ".zst", ".bz2")) {
+            for (String text : List.of(".csv", ".tsv", ".txt")) {
+                endings.put(text + packing, FileFormat.CSV);
+            }
+            for (String json : List.of(".json", ".jsonl", ".ndjson")) {
+                endings.put(json + packing, FileFormat.JSON);
+            }
         }
         endings.put(".parquet", FileFormat.PARQUET);
         return endings;

@@ -32,11 +32,16 @@ import dev.lakehouse.storage.StoredFile;
  * A fingerprint is the size in bytes and the modification time in nanoseconds.
  */
 public final class LocalStorage implements Storage {
+    /** Beside what the engine spills: what a process that was killed leaves of either goes with the next one's start. */
+    private static final String SCRATCH = "ops/scratch";
+
     private final Path home;
+    private final ThreadScratch scratch;
 
     /** A lake in {@code home}; nothing is read or written yet. */
     public LocalStorage(Path home) {
         this.home = home.toAbsolutePath().normalize();
+        this.scratch = new ThreadScratch(this.home.resolve(SCRATCH));
     }
 
     @Override
@@ -219,10 +224,23 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public void release() {}
+    public Path scratchFolder() {
+        try {
+            return scratch.folder();
+        } catch (IOException e) {
+            throw LocalFailures.of("create", home.resolve(SCRATCH), e);
+        }
+    }
 
     @Override
-    public void close() {}
+    public void release() {
+        scratch.release();
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+    }
 
     /** {@code file:///home/me/lake/...}, without a look at the disk. */
     @Override

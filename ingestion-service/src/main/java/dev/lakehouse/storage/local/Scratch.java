@@ -106,6 +106,15 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
+    /** Deletes a folder of such a scratch folder, with what is in it. */
+    static void deleteQuietly(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            LOG.debug("{} stays until its process ends: {}", folder, e.toString());
+        }
+    }
+
     private static void delete(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;

@@ -36,6 +36,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class S3Storage implements Storage {
     private static final Logger LOG = LoggerFactory.getLogger(S3Storage.class);
 
+    private static final StoragePath SCRATCH = new StoragePath("ops/scratch");
+
     private final ObjectStore home;
     private final ObjectNames names;
     private final S3Failures failures;
@@ -159,6 +161,12 @@ public final class S3Storage implements Storage {
     @Override
     public Path outputFolder(StoragePath folder) {
         return output(folder).folder();
+    }
+
+    /** Nothing of it is ever published. */
+    @Override
+    public Path scratchFolder() {
+        return output(SCRATCH).folder();
     }
 
     @Override

@@ -22,7 +22,7 @@ final class PipelineFolder {
             schedule: "0 2 1 */2 *"
             sources:
               clientes: { path: "loja/clientes/**", format: json }
-              produtos: { path: "loja/produtos/*.parquet", format: parquet }
+              produtos: { path: "loja/produtos/*.parquet", format: parquet, unpack: { max_size: 2GB, max_members: 10, max_ratio: 50 } }
               pedidos:
                 path: "loja/pedidos/**"
                 format: csv
@@ -30,7 +30,7 @@ final class PipelineFolder {
                 changed_files: fail
                 max_files: 20
                 max_bytes: 1.5GB
-                csv: { delimiter: ";", quote: "'", header: true, encoding: latin-1, null_text: '\\N' }
+                csv: { delimiter: ";", quote: "'", header: true, encoding: latin-1, null_text: '\\N', comment: "#", escape: "^", skip_lines: 2 }
                 columns: { id_pedido: bigint, "Valor (R$)": "decimal(12,2)" }
             silver:
               clientes:

@@ -62,14 +62,21 @@ class PipelineReaderTest {
                                 CsvOptions.DEFAULTS,
                                 List.of(),
                                 1000,
-                                DataSize.parse("4GB")),
+                                DataSize.parse("4GB"),
+                                new UnpackLimits(DataSize.parse("2GB"), 10, 50)),
                         new Source(
                                 "pedidos",
                                 "loja/pedidos/**",
                                 FileFormat.CSV,
                                 LoadMode.APPEND,
                                 ChangedFilePolicy.FAIL,
-                                new CsvOptions(Optional.of(";"), "'", true, "latin-1", Optional.of("\\N")),
+                                new CsvOptions(
+                                        Optional.of(";"),
+                                        "'",
+                                        true,
+                                        "latin-1",
+                                        Optional.of("\\N"),
+                                        new CsvDialect(Optional.of("#"), Optional.of("^"), 2)),
                                 List.of(
                                         new Column("id_pedido", Primitive.BIGINT),
                                         new Column("Valor (R$)", new Decimal(12, 2))),

@@ -58,6 +58,7 @@ class PublishedSchemaTest {
                 arguments("/$defs/full", Vocabulary.FULL),
                 arguments("/$defs/cdc", Vocabulary.CDC),
                 arguments("/$defs/csv", Vocabulary.CSV),
+                arguments("/$defs/unpack", Vocabulary.UNPACK),
                 arguments("/$defs/silver", Vocabulary.SILVER),
                 arguments("/$defs/columnMapping", Vocabulary.COLUMN),
                 arguments("/$defs/rule", Vocabulary.RULE),
@@ -132,6 +133,12 @@ class PublishedSchemaTest {
         assertThat(csv.at("/quote/default").textValue()).isEqualTo(CsvOptions.DEFAULTS.quote());
         assertThat(csv.at("/header/default").booleanValue()).isEqualTo(CsvOptions.DEFAULTS.header());
         assertThat(csv.at("/encoding/default").textValue()).isEqualTo(CsvOptions.DEFAULTS.encoding());
+        assertThat(csv.at("/skip_lines/default").intValue()).isEqualTo(CsvDialect.NONE.skipLines());
+        assertThat(csv.at("/skip_lines/maximum").intValue()).isEqualTo(Vocabulary.MAX_SKIPPED_LINES);
+        JsonNode unpack = json.at("/$defs/unpack/properties");
+        assertThat(unpack.at("/max_size/default").textValue()).isEqualTo(Vocabulary.MAX_UNPACKED);
+        assertThat(unpack.at("/max_members/default").intValue()).isEqualTo(Vocabulary.MAX_MEMBERS);
+        assertThat(unpack.at("/max_ratio/default").intValue()).isEqualTo(Vocabulary.MAX_RATIO);
     }
 
     @Test
@@ -240,6 +247,16 @@ class PublishedSchemaTest {
             header: true | header: "true"
             encoding: latin-1 | encoding: latin1
             null_text: | nulltext:
+            comment: "#" | comment: ""
+            comment: "#" | comment: "é"
+            escape: "^" | escape: "^^"
+            quote: "'" | quote: ""
+            skip_lines: 2 | skip_lines: -1
+            skip_lines: 2 | skip_lines: 10001
+            max_size: 2GB | max_size: 2XB
+            max_members: 10 | max_members: 0
+            max_ratio: 50 | max_ratio: "50"
+            max_ratio: 50 | ratio: 50
             id_pedido: bigint, | _batch: bigint,
             id_pedido: bigint, | id_pedido: timestamp(6),
             id_pedido: bigint, | id_pedido: { type: bigint },
