@@ -2,8 +2,11 @@ package dev.lakehouse.landing;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import dev.lakehouse.engine.LandedFile.Shape;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.stage.LandedBatch;
+import dev.lakehouse.stage.RefusedFile;
 import dev.lakehouse.stage.StageCounts;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoragePath;
@@ -39,6 +43,7 @@ public final class PlanBatches {
     private final Clock clock;
     private final BatchLog log;
     private final Set<String> reported = new java.util.HashSet<>();
+    private final Map<String, RefusedFile> refusedFiles = new LinkedHashMap<>();
     private final OlderFiles older;
     private boolean looked;
 
@@ -87,6 +92,11 @@ public final class PlanBatches {
         }
         return Optional.of(planned(log.plan(
                 new BatchPlan(applied + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), files, Map.of(), ""))));
+    }
+
+    /** The files that were looked into and are in no batch. */
+    public List<RefusedFile> refused() {
+        return List.copyOf(refusedFiles.values());
     }
 
     private List<PlannedFile> choose(List<BatchPlan> plans, StageCounts counts) {
@@ -146,6 +156,7 @@ public final class PlanBatches {
         Inspection inspection = inspect(file);
         if (inspection instanceof Inspection.Refused refused) {
             report(refused.problem(), counts);
+            refusedFiles.put(file.path().value(), new RefusedFile(file, refused.problem()));
             return false;
         }
         inspection.notice().filter(reported::add).ifPresent(counts::notice);
@@ -186,16 +197,18 @@ public final class PlanBatches {
     private LandedBatch planned(BatchPlan plan) {
         older.planned(plan);
         List<LandedFile> files = new ArrayList<>();
+        Map<String, Instant> modified = new HashMap<>();
         for (PlannedFile file : plan.files()) {
-            files.add(asPlanned(file));
+            Optional<StoredFile> found = storage.find(new StoragePath(file.path()));
+            found.filter(it -> it.fingerprint().equals(file.fingerprint()))
+                    .ifPresent(it -> modified.put(file.path(), it.modified()));
+            files.add(asPlanned(file, found));
         }
-        return new LandedBatch(plan, files);
+        return new LandedBatch(plan, files, modified);
     }
 
     /** A file that is not the one that was planned any more is not read in its place: its new content is a new file. */
-    private LandedFile asPlanned(PlannedFile planned) {
-        StoragePath path = new StoragePath(planned.path());
-        Optional<StoredFile> found = storage.find(path);
+    private LandedFile asPlanned(PlannedFile planned, Optional<StoredFile> found) {
         if (found.isEmpty()) {
             return lost(planned, "it was deleted between the planning of its batch and its reading");
         }
