@@ -39,7 +39,7 @@ class HouseTest {
             List.of("table"),
             List.of("engine"),
             List.of("stage"),
-            List.of("landing", "bronze", "silver", "gold", "upkeep", "catalog"),
+            List.of("landing", "bronze", "silver", "gold", "upkeep", "catalog", "ledger"),
             List.of("journey", "doctor"),
             List.of("serve", "cli"));
 

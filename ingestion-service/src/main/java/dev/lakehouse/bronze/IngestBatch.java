@@ -22,6 +22,7 @@ import dev.lakehouse.stage.CommitFiles;
 import dev.lakehouse.stage.Companion;
 import dev.lakehouse.stage.LandedBatch;
 import dev.lakehouse.stage.StageCounts;
+import dev.lakehouse.stage.TakenBatch;
 import dev.lakehouse.table.BatchMark;
 import dev.lakehouse.table.CommitOutcome;
 import dev.lakehouse.table.DeltaTable;
@@ -43,8 +44,8 @@ public final class IngestBatch {
         this.commits = new CommitFiles(lake);
     }
 
-    /** Adds to {@code counts} unless another process has taken the same batch in meanwhile. */
-    public void run(
+    /** Adds to {@code counts}, and tells what it took in, unless another process has taken the same batch in meanwhile. */
+    public Optional<TakenBatch> run(
             Engine engine, Source source, String appId, LandedBatch batch, Progress progress, StageCounts counts) {
         DeltaTable table = lake.table(source.table());
         DeltaTable quarantine = lake.table(source.table().quarantine());
@@ -83,11 +84,12 @@ public final class IngestBatch {
         CommitOutcome outcome = commits.commit(table, change(base, ingested.schema(), accepted, replaces, mark));
         if (outcome instanceof CommitOutcome.AlreadyApplied) {
             counts.notice("batch " + mark.number() + " was taken in by another run at the same time");
-            return;
+            return Optional.empty();
         }
         long rows = rows(accepted);
         counts.batch(rows + refused, rows, 0, 0).refused(refused, 0).files(accepted);
         describe(base, ingested, counts);
+        return Optional.of(new TakenBatch(batch, outcome.version(), ingested.landed()));
     }
 
     /** Why a snapshot cannot take the place of the table, if it cannot. */

@@ -22,6 +22,7 @@ final class Commands {
         ALL.put("history", HistoryCommand::new);
         ALL.put("sql", SqlCommand::new);
         ALL.put("quarantine", QuarantineCommand::new);
+        ALL.put("files", FilesCommand::new);
         ALL.put("serve", ServeCommand::new);
         ALL.put("provision", ProvisionCommand::new);
         ALL.put("catalog", CatalogCommand::new);

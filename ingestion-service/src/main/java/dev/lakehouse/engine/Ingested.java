@@ -13,17 +13,20 @@ import static java.util.Objects.requireNonNull;
  * @param schema the bronze table's columns from now on
  * @param rescued rows with a value that did not fit the schema, kept in {@code _rescued}
  * @param unreadable one sentence for each file that could not be read through; it is in quarantine as a whole
+ * @param landed what became of each landing file, in their order
  */
 public record Ingested(
         TableSchema schema,
         List<WrittenFile> files,
         List<WrittenFile> quarantined,
         long rescued,
-        List<String> unreadable) {
+        List<String> unreadable,
+        List<LandedRows> landed) {
     public Ingested {
         requireNonNull(schema, "schema is null");
         files = List.copyOf(files);
         quarantined = List.copyOf(quarantined);
         unreadable = List.copyOf(unreadable);
+        landed = List.copyOf(landed);
     }
 }

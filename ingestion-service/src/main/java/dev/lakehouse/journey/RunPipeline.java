@@ -19,6 +19,8 @@ import dev.lakehouse.engine.Progress;
 import dev.lakehouse.gold.DeriveTable;
 import dev.lakehouse.landing.LandingDays;
 import dev.lakehouse.landing.PlanBatches;
+import dev.lakehouse.ledger.LandingLedger;
+import dev.lakehouse.ledger.SourceBooks;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.silver.RefineTable;
 import dev.lakehouse.stage.BatchLoop;
@@ -106,10 +108,14 @@ public final class RunPipeline {
                 ExpectedColumns.of(pipeline, source),
                 lastRowWins(pipeline, source),
                 clock);
+        SourceBooks books = new SourceBooks(new LandingLedger(lake), lake, engine, pipeline.name(), source, clock);
         BatchLoop.run(
                 lake.storage(),
                 () -> plans.next(lastBatch(source, appId), counts),
-                (LandedBatch batch) -> new IngestBatch(lake).run(engine.get(), source, appId, batch, progress, counts));
+                (LandedBatch batch) -> new IngestBatch(lake)
+                        .run(engine.get(), source, appId, batch, progress, counts)
+                        .ifPresent(books::taken));
+        books.finish(lastBatch(source, appId), plans.refused(), days.areAll());
         return counts.result(snapshot(source).map(TableSnapshot::version).orElse(TableSnapshot.NO_VERSION));
     }
 

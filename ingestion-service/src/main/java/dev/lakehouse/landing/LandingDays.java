@@ -50,7 +50,8 @@ public record LandingDays(Optional<LocalDate> from, Optional<LocalDate> to) {
         return from.filter(day::isBefore).isEmpty() && to.filter(day::isAfter).isEmpty();
     }
 
-    boolean areAll() {
+    /** Whether no day is left out. */
+    public boolean areAll() {
         return from.isEmpty() && to.isEmpty();
     }
 

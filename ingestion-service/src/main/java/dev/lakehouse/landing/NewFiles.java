@@ -1,8 +1,5 @@
 package dev.lakehouse.landing;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,9 +21,6 @@ import dev.lakehouse.table.batch.PlannedFile;
 
 /** Tells the files of a source that no batch has taken from those that one has, by path and fingerprint. */
 final class NewFiles {
-    /** The folder below the lake's home in which files land. */
-    static final StoragePath LANDING = new StoragePath("landing");
-
     private final Storage storage;
     private final Source source;
     private final LandingDays days;
@@ -56,12 +50,13 @@ final class NewFiles {
     }
 
     private List<StoredFile> find(Predicate<StoredFile> wanted) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + source.path());
+        SourcePattern pattern = new SourcePattern(source);
+        StoragePath folder = pattern.fixedFolder();
         List<StoredFile> found = new ArrayList<>();
         boolean landed = !taken.isEmpty();
         int ofOtherDays = 0;
-        for (StoredFile file : storage.list(fixedFolder(source))) {
-            if (matches(matcher, file.path())) {
+        for (StoredFile file : storage.list(folder)) {
+            if (pattern.matches(file.path())) {
                 landed = true;
                 withoutDay += goesByItsUpload(file) ? 1 : 0;
                 if (!days.include(file)) {
@@ -71,21 +66,17 @@ final class NewFiles {
                 }
             }
         }
-        storage.brokenLinks(fixedFolder(source)).stream()
-                .filter(link -> matches(matcher, link))
+        storage.brokenLinks(folder).stream()
+                .filter(pattern::matches)
                 .forEach(link -> notices.add(link + " is left alone: it is a link to a file that is not there"));
         if (ofOtherDays > 0) {
             notices.add(ofOtherDays + (ofOtherDays == 1 ? " file" : " files")
                     + " of other days wait for a run that is about these");
         }
         if (!landed) {
-            notices.add(NothingLanded.sentence(storage, source, fixedFolder(source)));
+            notices.add(NothingLanded.sentence(storage, source, folder));
         }
         return found;
-    }
-
-    private static boolean matches(PathMatcher matcher, StoragePath file) {
-        return matcher.matches(onOneLine(file.value().substring(LANDING.value().length() + 1)));
     }
 
     private boolean goesByItsUpload(StoredFile file) {
@@ -133,23 +124,5 @@ final class NewFiles {
         }
         notices.add(file.path() + " was overwritten after it had been taken in, and is taken in again");
         return true;
-    }
-
-    /** Java's globs do not match line breaks, which a name may hold. */
-    private static Path onOneLine(String path) {
-        return Path.of(path.replace('\n', '_').replace('\r', '_'));
-    }
-
-    /** The part of the glob before its first wildcard, so that no more than needed is listed. */
-    static StoragePath fixedFolder(Source source) {
-        Path pattern = Path.of(source.path());
-        StoragePath folder = LANDING;
-        for (Path part : pattern.getNameCount() == 1 ? List.<Path>of() : pattern.getParent()) {
-            if (part.toString().chars().anyMatch(character -> "*?[{\\".indexOf(character) >= 0)) {
-                break;
-            }
-            folder = folder.resolve(part.toString());
-        }
-        return folder;
     }
 }

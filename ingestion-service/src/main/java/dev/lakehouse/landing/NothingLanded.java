@@ -17,7 +17,7 @@ final class NothingLanded {
 
     /** @param folder the part of the source's path before its first wildcard */
     static String sentence(Storage storage, Source source, StoragePath folder) {
-        String what = "no file matches " + NewFiles.LANDING.resolve(source.path());
+        String what = "no file matches " + SourcePattern.LANDING.resolve(source.path());
         List<StoredFile> others = storage.list(folder);
         if (!others.isEmpty()) {
             return what + ": " + place(storage, folder) + " has other files, such as "
@@ -28,7 +28,7 @@ final class NothingLanded {
 
     /** The first folder on the way that is not there, and the nearest name of those that are. */
     private static Optional<String> missing(Storage storage, StoragePath folder) {
-        StoragePath above = new StoragePath(NewFiles.LANDING.value());
+        StoragePath above = new StoragePath(SourcePattern.LANDING.value());
         for (String part : folder.value().substring(above.value().length()).split("/", -1)) {
             if (part.isEmpty()) {
                 continue;

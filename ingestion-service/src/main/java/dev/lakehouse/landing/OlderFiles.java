@@ -103,7 +103,7 @@ final class OlderFiles {
     }
 
     private Map<String, LocalDate> uploads() {
-        return storage.list(NewFiles.fixedFolder(source)).stream()
+        return storage.list(new SourcePattern(source).fixedFolder()).stream()
                 .collect(Collectors.toMap((StoredFile file) -> file.path().value(), LandingDays::landed, (a, b) -> a));
     }
 }

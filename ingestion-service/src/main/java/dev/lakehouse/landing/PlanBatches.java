@@ -2,8 +2,11 @@ package dev.lakehouse.landing;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,7 @@ import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.landing.unpack.PackedName;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.stage.LandedBatch;
+import dev.lakehouse.stage.RefusedFile;
 import dev.lakehouse.stage.StageCounts;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.StoragePath;
@@ -43,6 +47,7 @@ public final class PlanBatches {
     private final Clock clock;
     private final BatchLog log;
     private final Set<String> reported = new java.util.HashSet<>();
+    private final Map<String, RefusedFile> refusedFiles = new LinkedHashMap<>();
     private final OlderFiles older;
     private boolean looked;
 
@@ -92,6 +97,11 @@ public final class PlanBatches {
         BatchPlan plan = log.plan(
                 new BatchPlan(applied + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS), files, Map.of(), ""));
         return Optional.of(planned(plan, counts));
+    }
+
+    /** The files that were looked into and are in no batch. */
+    public List<RefusedFile> refused() {
+        return List.copyOf(refusedFiles.values());
     }
 
     private List<PlannedFile> choose(List<BatchPlan> plans, StageCounts counts) {
@@ -151,6 +161,7 @@ public final class PlanBatches {
         Inspection inspection = inspect(file);
         if (inspection instanceof Inspection.Refused refused) {
             report(refused.problem(), counts);
+            refusedFiles.put(file.path().value(), new RefusedFile(file, refused.problem()));
             return false;
         }
         inspection.notice().filter(reported::add).ifPresent(counts::notice);
@@ -199,21 +210,23 @@ public final class PlanBatches {
         OpenLanded opening = new OpenLanded(storage, source, inspector, notes);
         List<LandedFile> files = new ArrayList<>();
         List<LandedFile> unreadable = new ArrayList<>();
+        Map<String, Instant> modified = new HashMap<>();
         for (PlannedFile file : plan.files()) {
-            for (LandedFile opened : asPlanned(file, opening)) {
+            Optional<StoredFile> found = storage.find(new StoragePath(file.path()));
+            found.filter(it -> it.fingerprint().equals(file.fingerprint()))
+                    .ifPresent(it -> modified.put(file.path(), it.modified()));
+            for (LandedFile opened : asPlanned(file, found, opening)) {
                 (opened.shape() instanceof Shape.Unreadable ? unreadable : files).add(opened);
             }
         }
         notes.report(counts, reported);
         // Behind all rows, so that those before and after them are read, and written, together.
         files.addAll(unreadable);
-        return new LandedBatch(plan, files);
+        return new LandedBatch(plan, files, modified);
     }
 
     /** A file that is not the one that was planned any more is not read in its place: its new content is a new file. */
-    private List<LandedFile> asPlanned(PlannedFile planned, OpenLanded opening) {
-        StoragePath path = new StoragePath(planned.path());
-        Optional<StoredFile> found = storage.find(path);
+    private static List<LandedFile> asPlanned(PlannedFile planned, Optional<StoredFile> found, OpenLanded opening) {
         if (found.isEmpty()) {
             return lost(planned, "it was deleted between the planning of its batch and its reading");
         }

@@ -68,7 +68,9 @@ class CrashTest {
                 .sql("g.sql", "select n, count(*) as rows from silver.t group by n")
                 .land("1.csv", "id,n\n1,10\n2,10\n9,\nbroken\n")
                 .land("2.csv", "id,n\n1,20\n3,30\n8,\nx\n"));
-        assertThat(content).hasSize(5).containsKeys("bronze.t_quarantine", "silver.t_quarantine", "gold.g");
+        assertThat(content)
+                .hasSize(6)
+                .containsKeys("ops.landing_files", "bronze.t_quarantine", "silver.t_quarantine", "gold.g");
         assertThat(content.get("silver.t")).containsExactly("1|20", "2|10", "3|30");
     }
 

@@ -29,7 +29,7 @@ final class DeltaLog {
     /** All tables below a home, by name: {@code silver.pedidos}. */
     static Map<String, DeltaLog> all(Path home) {
         Map<String, DeltaLog> tables = new LinkedHashMap<>();
-        for (String layer : List.of("bronze", "silver", "gold")) {
+        for (String layer : List.of("bronze", "silver", "gold", "ops")) {
             if (Files.isDirectory(home.resolve(layer))) {
                 list(home.resolve(layer))
                         .filter(folder -> Files.isDirectory(folder.resolve("_delta_log")))

@@ -14,7 +14,8 @@ import dev.lakehouse.table.Lake;
 
 /** What all tables of a lake hold, for comparison with another lake that was fed the same files. */
 final class LakeContent {
-    private static final Set<String> TIMES = Set.of("_ingested_at", "_quarantined_at", "_deleted_at", "data_ingestao");
+    private static final Set<String> TIMES = Set.of(
+            "_ingested_at", "_quarantined_at", "_deleted_at", "data_ingestao", "planned_at", "modified", "fingerprint");
 
     private LakeContent() {}
 
@@ -37,10 +38,13 @@ final class LakeContent {
         return content;
     }
 
-    /** By table, the batches that its log has, in the order of versions. */
+    /** By table of a pipeline, the batches that its log has, in the order of versions. */
     static Map<String, List<String>> batches(Storage storage) {
         Map<String, List<String>> batches = new TreeMap<>();
         for (TableName table : Lake.open(storage).tables()) {
+            if (!table.layer().isStage()) {
+                continue;
+            }
             batches.put(table.toString(), transactions(storage, table));
         }
         return batches;

@@ -3,6 +3,7 @@ package dev.lakehouse.engine.duckdb;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.lakehouse.engine.IngestWork;
@@ -49,7 +50,7 @@ final class IngestFiles {
 
     Ingested run() {
         try {
-            IngestedGroup all = new IngestedGroup(work.known(), List.of(), List.of());
+            IngestedGroup all = new IngestedGroup(work.known(), List.of(), List.of(), Map.of());
             for (List<List<LandedFile>> groups : LandedGroups.alike(LandedGroups.of(work.files()))) {
                 all = ingest(groups, all);
             }
@@ -59,7 +60,13 @@ final class IngestFiles {
                     ? List.of()
                     : quarantine.ordered(
                             malformed.select(work.batch(), work.ingestedAt()), QuarantineSchema.TABLE, Progress.NONE);
-            return new Ingested(schema, all.files(), refused, rescued(all.files()), all.unreadable());
+            return new Ingested(
+                    schema,
+                    all.files(),
+                    refused,
+                    RowsOfFiles.rescued(all.files()),
+                    all.unreadable(),
+                    RowsOfFiles.of(work.files(), all.rows(), malformed));
         } catch (SQLException e) {
             discard();
             throw EngineFailures.of(
@@ -170,14 +177,6 @@ final class IngestFiles {
 
     private void complete(IngestedGroup group) {
         group.files().forEach(file -> work.complete().accept(file.name()));
-    }
-
-    /** How many rows have a rescued value, as the files' own statistics say. */
-    private static long rescued(List<WrittenFile> written) {
-        return written.stream()
-                .mapToLong(file -> file.rows()
-                        - file.ranges().get(ProvenanceColumns.RESCUED).nulls())
-                .sum();
     }
 
     private void discard() {

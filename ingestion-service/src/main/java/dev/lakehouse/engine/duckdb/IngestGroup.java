@@ -58,7 +58,8 @@ final class IngestGroup {
     IngestedGroup of(List<LandedFile> group) throws SQLException {
         try {
             ingest(group);
-            return new IngestedGroup(schema, written, unreadable);
+            return new IngestedGroup(
+                    schema, written, unreadable, RowsOfFiles.in(session, output.folder(), group, written));
         } finally {
             deleteCopies();
         }

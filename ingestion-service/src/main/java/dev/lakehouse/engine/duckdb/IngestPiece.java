@@ -59,7 +59,8 @@ final class IngestPiece implements IngestTogether.Share {
                         schema.columns().isEmpty() ? landed.plus(ProvenanceColumns.ALL) : schema.plus(landed.columns());
                 List<WrittenFile> written = reader.writeSound(List.of(piped), grown, reading);
                 feed.check();
-                return new IngestedGroup(grown, written, List.of());
+                return new IngestedGroup(
+                        grown, written, List.of(), RowsOfFiles.in(own, output.folder(), List.of(file), written));
             } finally {
                 Files.deleteIfExists(pipe);
             }

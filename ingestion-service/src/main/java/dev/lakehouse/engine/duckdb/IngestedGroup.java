@@ -1,7 +1,9 @@
 package dev.lakehouse.engine.duckdb;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.lakehouse.schema.TableSchema;
 import dev.lakehouse.table.WrittenFile;
@@ -11,11 +13,14 @@ import dev.lakehouse.table.WrittenFile;
  *
  * @param schema the bronze table's columns behind it
  * @param unreadable a sentence for each file that could not be read through
+ * @param rows by landing file, what it has become
  */
-record IngestedGroup(TableSchema schema, List<WrittenFile> files, List<String> unreadable) {
+record IngestedGroup(
+        TableSchema schema, List<WrittenFile> files, List<String> unreadable, Map<String, RowsOfFiles.Rows> rows) {
     IngestedGroup {
         files = List.copyOf(files);
         unreadable = List.copyOf(unreadable);
+        rows = Map.copyOf(rows);
     }
 
     /** This one, and the next behind it. */
@@ -24,6 +29,8 @@ record IngestedGroup(TableSchema schema, List<WrittenFile> files, List<String> u
         allFiles.addAll(next.files);
         List<String> allUnreadable = new ArrayList<>(unreadable);
         allUnreadable.addAll(next.unreadable);
-        return new IngestedGroup(schema.plus(next.schema.columns()), allFiles, allUnreadable);
+        Map<String, RowsOfFiles.Rows> allRows = new HashMap<>(rows);
+        next.rows.forEach((file, more) -> allRows.merge(file, more, RowsOfFiles.Rows::plus));
+        return new IngestedGroup(schema.plus(next.schema.columns()), allFiles, allUnreadable, allRows);
     }
 }

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 import dev.lakehouse.engine.ProvenanceColumns;
 import dev.lakehouse.engine.QuarantineSchema;
@@ -67,6 +70,19 @@ final class Malformed {
     /** Forgets what was noted of a file that is read again in another way. */
     void forget(String file) throws SQLException {
         session.execute("delete from " + TABLE + " where file = " + Sql.text(file));
+    }
+
+    /** How many lines of a file were noted, and why it could not be read through, if so. */
+    record OfFile(long lines, Optional<String> unreadable) {}
+
+    /** By file, what was noted of it. */
+    Map<String, OfFile> byFile() throws SQLException {
+        Map<String, OfFile> files = new HashMap<>();
+        session.forEach(
+                "select file, count(*), max(reason) filter (where rule = " + Sql.text(FILE) + ") from " + TABLE
+                        + " group by file",
+                row -> files.put(row.getString(1), new OfFile(row.getLong(2), Optional.ofNullable(row.getString(3)))));
+        return files;
     }
 
     long count() throws SQLException {

@@ -47,6 +47,11 @@ final class ParquetOutput {
         this.prefix = prefix;
     }
 
+    /** Where the files are. */
+    Path folder() {
+        return folder;
+    }
+
     /** A part of this one, for another session: its names stand behind those given out so far, and before all later ones. */
     ParquetOutput part(Session other) {
         return new ParquetOutput(other, folder, nextName());

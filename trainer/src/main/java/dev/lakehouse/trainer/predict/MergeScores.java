@@ -12,12 +12,12 @@ import java.util.Set;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.Column;
+import dev.lakehouse.table.rowfile.TableRewrite;
 import dev.lakehouse.trainer.example.ExampleFeed;
 import dev.lakehouse.trainer.feed.Batch;
 import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.network.ServedNetwork;
 import dev.lakehouse.trainer.registry.ModelRow;
-import dev.lakehouse.trainer.rowfile.TableRewrite;
 
 /**
  * Merges the scores of a table's rows into those that there are. Some of the keys are in memory at a time: where there are more, both

@@ -14,6 +14,7 @@ import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.table.Lake;
+import dev.lakehouse.table.rowfile.TableRewrite;
 import dev.lakehouse.trainer.drift.Drift;
 import dev.lakehouse.trainer.drift.FeatureProfile;
 import dev.lakehouse.trainer.drift.ProfileRows;
@@ -24,7 +25,6 @@ import dev.lakehouse.trainer.feature.FittedFeatures;
 import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.network.ServedNetwork;
 import dev.lakehouse.trainer.registry.ModelRow;
-import dev.lakehouse.trainer.rowfile.TableRewrite;
 import dev.lakehouse.trainer.run.Profiles;
 import dev.lakehouse.trainer.run.StoredModel;
 

@@ -14,7 +14,7 @@ import dev.lakehouse.failure.Suggestion;
 import dev.lakehouse.schema.Layer;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.table.Lake;
-import dev.lakehouse.trainer.rowfile.TableRewrite;
+import dev.lakehouse.table.rowfile.TableRewrite;
 
 /**
  * The Delta table {@code ops.models}. It has a row for each run, and stays small.

@@ -8,8 +8,8 @@ import java.util.List;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType.Primitive;
 import dev.lakehouse.schema.TableSchema;
-import dev.lakehouse.trainer.rowfile.RowReader;
-import dev.lakehouse.trainer.rowfile.RowWriter;
+import dev.lakehouse.table.rowfile.RowReader;
+import dev.lakehouse.table.rowfile.RowWriter;
 import dev.lakehouse.trainer.train.Predictions;
 
 /** What a run's network said of the test part, in the order that runs of one gold version share: {@code test_scores.parquet}. */

@@ -17,7 +17,7 @@ import dev.lakehouse.schema.TableName;
 import dev.lakehouse.schema.TableSchema;
 import dev.lakehouse.storage.local.LocalStorage;
 import dev.lakehouse.table.Lake;
-import dev.lakehouse.trainer.rowfile.TableRewrite;
+import dev.lakehouse.table.rowfile.TableRewrite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,5 +1,5 @@
 /**
  * Rows of plain columns arrive here, or a table's data files. What leaves are Parquet files with what the log has to say of them, or
- * rows again. The trainer writes little; stages write through engines.
+ * rows again. It is for the lake's own books and for few rows; stages write through engines.
  */
-package dev.lakehouse.trainer.rowfile;
+package dev.lakehouse.table.rowfile;

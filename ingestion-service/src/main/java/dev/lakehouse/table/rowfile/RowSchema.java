@@ -1,4 +1,4 @@
-package dev.lakehouse.trainer.rowfile;
+package dev.lakehouse.table.rowfile;
 
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;

@@ -1,4 +1,4 @@
-package dev.lakehouse.trainer.rowfile;
+package dev.lakehouse.table.rowfile;
 
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +18,7 @@ import dev.lakehouse.table.TableSnapshot;
 import dev.lakehouse.table.WrittenFile;
 
 /**
- * A Delta table of the trainer's own, with a row for each run or customer: a change writes it whole, in one file, and holds no more of it
+ * A small Delta table, of the lake's own books or of scores: a change writes it whole, in one file, and holds no more of it
  * in memory than whoever makes the change does. Where another writer was faster, the same change is made again of what that one left.
  */
 public final class TableRewrite {

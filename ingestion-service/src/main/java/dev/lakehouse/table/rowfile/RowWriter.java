@@ -1,4 +1,4 @@
-package dev.lakehouse.trainer.rowfile;
+package dev.lakehouse.table.rowfile;
 
 import java.io.IOException;
 import java.nio.file.Files;
