@@ -23,7 +23,7 @@ def answer(stack, *words: str, **environment: str) -> str:
 
 
 def test_provisioning_finds_everything_in_order_and_repairs_what_is_not(stack):
-    assert answer(stack, "provision", "--plan").startswith("Nothing to change: 6 buckets and 5 users")
+    assert answer(stack, "provision", "--plan").startswith("Nothing to change: 6 buckets and 6 users")
     stack.s3("lakehouse-admin").remove_bucket("models")
 
     planned = answer(stack, "provision", "--plan", "--json")
@@ -108,6 +108,6 @@ def test_what_the_doctor_keeps_of_docker_s_answers_has_no_secret(tmp_path):
     images = {name: service["image"] for name, service in json.loads(said[".out"])["services"].items()}
     assert images["trino"] == "registry:5000/own/trino:476"
     assert images["minio"] == "lakehouse-minio"
-    assert len(images) == 14
+    assert len(images) == 15
     assert len(wanted) > 10
     assert "hush-" not in "".join(said.values())
