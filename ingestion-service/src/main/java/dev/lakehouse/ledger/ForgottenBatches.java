@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import dev.lakehouse.config.pipeline.LoadMode;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.LandedRows;
@@ -77,7 +78,11 @@ final class ForgottenBatches {
         }
         for (PlannedFile file : plan.files()) {
             if (!known.contains(file.path())) {
-                rows.add(made.of(file));
+                // A snapshot that was replaced has left nothing in the tables; any other file that did so has no rows.
+                rows.add(
+                        source.mode() instanceof LoadMode.Full
+                                ? made.of(file)
+                                : made.of(new LandedRows(file.path(), 0, 0, 0, Optional.empty())));
             }
         }
         return rows;

@@ -53,7 +53,7 @@ class PipelineProblemsTest {
             mode: append | mode: ful | 10: sources.pedidos.mode cannot be 'ful': it is one of append, full, cdc (did you mean 'full'?)
             mode: append | mode: cdc | 7: sources.pedidos has no 'cdc': it must be given (write for example cdc: { operation: OP })
             format: json } | format: json, full: { snapshot: folder } } | 5: sources.clientes.full says how files of the mode full are read: the mode is append (remove it, or write mode: full)
-            format: parquet } | format: parquet, mode: cdc, cdc: { operation: OP, insert: [c, R], update: [U, r] } } | 6: sources.produtos.cdc has one word for two operations: a row that has it could mean either (let insert, update and delete share no word)
+            format: parquet, unpack | format: parquet, mode: cdc, cdc: { operation: OP, insert: [c, R], update: [U, r] }, unpack | 6: sources.produtos.cdc has one word for two operations: a row that has it could mean either (let insert, update and delete share no word)
             changed_files: fail | changed_files: ingest_again | 11: sources.pedidos.changed_files cannot be 'ingest_again': it is one of ingest-again, ignore, fail (did you mean 'ingest-again'?)
             max_files: 20 | max_files: 0 | 12: sources.pedidos.max_files is 0: it must be from 1 to 2147483647 (write a number within these bounds)
             max_files: 20 | max_files: 99999999999 | 12: sources.pedidos.max_files is 99999999999: it must be from 1 to 2147483647 (write a number within these bounds)
