@@ -37,6 +37,7 @@ class HouseTest {
             List.of("config"),
             List.of("storage"),
             List.of("table"),
+            List.of("decode"),
             List.of("engine"),
             List.of("stage"),
             List.of("landing", "bronze", "silver", "gold", "upkeep", "catalog"),

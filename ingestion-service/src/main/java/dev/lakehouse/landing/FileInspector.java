@@ -39,6 +39,7 @@ final class FileInspector {
                 case CSV -> csv(file, local);
                 case JSON -> json(file, local);
                 case PARQUET -> parquet(file, local);
+                default -> decoded(file, local);
             };
         } catch (ZipException | EOFException e) {
             return new Inspection.Refused(file.path() + " is not taken in: it cannot be unpacked (" + e.getMessage()
@@ -92,6 +93,13 @@ final class FileInspector {
                 : new Inspection.Refused(
                         file.path() + " is not taken in: it does not begin and end as a Parquet file does,"
                                 + " so that it is cut off or something else; land a sound copy in its place");
+    }
+
+    private Inspection decoded(StoredFile file, Path local) throws IOException {
+        Optional<String> problem = DecodedStart.problem(local, source);
+        return problem.isEmpty()
+                ? taken(file, local, new Shape.Decoded(source.format()), List.of())
+                : new Inspection.Refused(file.path() + " is not taken in: " + problem.get());
     }
 
     private static Inspection taken(StoredFile file, Path local, Shape shape, List<String> columns) {

@@ -7,5 +7,12 @@ public enum FileFormat {
     /** One object a line, one array of objects, or one object a file. */
     JSON,
     /** Apache Parquet. */
-    PARQUET
+    PARQUET,
+    /** Any text, a row a line. */
+    TEXT;
+
+    /** Whether its files say themselves of what types their columns are. */
+    public boolean typed() {
+        return this == PARQUET;
+    }
 }

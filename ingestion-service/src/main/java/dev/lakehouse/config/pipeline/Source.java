@@ -13,7 +13,8 @@ import static java.util.Objects.requireNonNull;
  * Files that land, and how they are read. Its bronze table bears its name.
  *
  * @param path a glob below the landing folder: {@code loja/pedidos/**}
- * @param columns types that bronze is to have; a CSV or JSON column that is not named here is kept as text, unchanged
+ * @param options how files of other formats than CSV are written
+ * @param columns types that bronze is to have; a column of text that is not named here is kept as text, unchanged
  * @param maxFiles the most files of one batch
  * @param maxBytes the most bytes of landing files in one batch; a single larger file is a batch of its own
  */
@@ -24,6 +25,7 @@ public record Source(
         LoadMode mode,
         ChangedFilePolicy changedFiles,
         CsvOptions csv,
+        FormatOptions options,
         List<Column> columns,
         int maxFiles,
         DataSize maxBytes) {
@@ -34,8 +36,23 @@ public record Source(
         requireNonNull(mode, "mode is null");
         requireNonNull(changedFiles, "changedFiles is null");
         requireNonNull(csv, "csv is null");
+        requireNonNull(options, "options is null");
         columns = List.copyOf(columns);
         requireNonNull(maxBytes, "maxBytes is null");
+    }
+
+    /** A source whose format has no options, or has them as they are by default. */
+    public Source(
+            String name,
+            String path,
+            FileFormat format,
+            LoadMode mode,
+            ChangedFilePolicy changedFiles,
+            CsvOptions csv,
+            List<Column> columns,
+            int maxFiles,
+            DataSize maxBytes) {
+        this(name, path, format, mode, changedFiles, csv, FormatOptions.DEFAULTS, columns, maxFiles, maxBytes);
     }
 
     /** The bronze table that keeps what landed. */

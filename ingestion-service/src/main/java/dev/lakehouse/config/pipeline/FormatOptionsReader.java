@@ -1,0 +1,45 @@
+package dev.lakehouse.config.pipeline;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.lakehouse.config.yaml.YamlSection;
+import dev.lakehouse.config.yaml.YamlValue;
+
+/** Reads the parts of a source that say how files of one format are written: {@code text} and the like. */
+final class FormatOptionsReader {
+    private FormatOptionsReader() {}
+
+    static FormatOptions read(YamlSection source, Optional<FileFormat> format) {
+        format.ifPresent(its -> refuseOthers(source, its));
+        return new FormatOptions(
+                source.section("text").map(FormatOptionsReader::text).orElse(TextOptions.DEFAULTS));
+    }
+
+    private static TextOptions text(YamlSection section) {
+        section.allow(Vocabulary.TEXT);
+        TextOptions defaults = TextOptions.DEFAULTS;
+        return new TextOptions(
+                section.find("column")
+                        .flatMap(value -> value.words().filter(name -> Names.legal(value, name)))
+                        .orElse(defaults.column()),
+                section.find("encoding")
+                        .flatMap(value -> value.oneOf(Vocabulary.ENCODINGS))
+                        .orElse(defaults.encoding()));
+    }
+
+    private static void refuseOthers(YamlSection source, FileFormat format) {
+        String own = format.name().toLowerCase(Locale.ROOT);
+        List<String> others = YamlValue.labels(FileFormat.class).stream()
+                .filter(name -> Vocabulary.SOURCE.contains(name) && !name.equals(own))
+                .toList();
+        for (String other : others) {
+            source.find(other)
+                    .ifPresent(place -> place.report(
+                            place.name() + " says how " + (other.equals("csv") ? "CSV" : other) + " is written",
+                            "the format is " + own,
+                            "remove it, or write format: " + other));
+        }
+    }
+}

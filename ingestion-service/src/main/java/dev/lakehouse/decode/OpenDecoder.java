@@ -1,0 +1,25 @@
+package dev.lakehouse.decode;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import dev.lakehouse.config.pipeline.FileFormat;
+import dev.lakehouse.config.pipeline.Source;
+
+/** Opens the decoder of a format. */
+public final class OpenDecoder {
+    private OpenDecoder() {}
+
+    /**
+     * A decoder at the file's first row.
+     *
+     * @throws IOException where the file's beginning shows that it cannot be read through; the message is a clause
+     */
+    public static RowDecoder of(FileFormat format, Path file, Source source) throws IOException {
+        return switch (format) {
+            case TEXT ->
+                new TextDecoder(LandedBytes.open(file), source.options().text());
+            case CSV, JSON, PARQUET -> throw new IllegalArgumentException(format + " is the engine's to read");
+        };
+    }
+}
