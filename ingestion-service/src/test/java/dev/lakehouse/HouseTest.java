@@ -100,6 +100,7 @@ class HouseTest {
         onlyInside(List.of("table"), "io.delta..", "org.apache.hadoop..", "org.apache.parquet..");
         onlyInside(List.of("engine.duckdb"), "org.duckdb..");
         onlyInside(List.of("engine.duckdb", "catalog"), "java.sql..");
+        onlyInside(List.of("decode"), "com.fasterxml.aalto..", "javax.xml..");
         onlyInside(List.of("catalog"), "io.trino..");
         onlyInside(List.of("storage.s3"), "software.amazon..", "io.minio..", "okhttp3..", "org.bouncycastle..");
         onlyInside(List.of("cli"), "me.tongfei..", "picocli..");

@@ -19,6 +19,7 @@ public final class OpenDecoder {
         return switch (format) {
             case TEXT ->
                 new TextDecoder(LandedBytes.open(file), source.options().text());
+            case XML -> new XmlDecoder(LandedBytes.open(file), source.options().xml());
             case CSV, JSON, PARQUET -> throw new IllegalArgumentException(format + " is the engine's to read");
         };
     }

@@ -27,12 +27,30 @@ final class DecodedStart {
                 problem(
                         source.options().text().encoding().equals("utf-16") || !has(start, (byte) 0),
                         "it has bytes that no text has; correct it, or the source's format or encoding");
+            case XML ->
+                problem(
+                        firstCharacter(start) == '<',
+                        "it does not begin with <, so that it is no XML; correct it, or the source's format");
             case CSV, JSON, PARQUET -> Optional.empty();
         };
     }
 
     private static Optional<String> problem(boolean sound, String problem) {
         return sound ? Optional.empty() : Optional.of(problem);
+    }
+
+    /** Of text in any encoding that has ASCII's bytes, with zeros between them or without. */
+    private static int firstCharacter(byte[] bytes) {
+        for (byte value : bytes) {
+            boolean mark = value == (byte) 0xEF
+                    || value == (byte) 0xBB
+                    || value == (byte) 0xBF
+                    || value >= (byte) 0xFE && value < 0;
+            if (!mark && value != 0 && !Character.isWhitespace(value)) {
+                return value;
+            }
+        }
+        return '<';
     }
 
     private static boolean has(byte[] bytes, byte wanted) {

@@ -9,7 +9,9 @@ public enum FileFormat {
     /** Apache Parquet. */
     PARQUET,
     /** Any text, a row a line. */
-    TEXT;
+    TEXT,
+    /** XML, in which some elements are rows. */
+    XML;
 
     /** Whether its files say themselves of what types their columns are. */
     public boolean typed() {

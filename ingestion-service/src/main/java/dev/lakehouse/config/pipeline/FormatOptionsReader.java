@@ -14,7 +14,8 @@ final class FormatOptionsReader {
     static FormatOptions read(YamlSection source, Optional<FileFormat> format) {
         format.ifPresent(its -> refuseOthers(source, its));
         return new FormatOptions(
-                source.section("text").map(FormatOptionsReader::text).orElse(TextOptions.DEFAULTS));
+                source.section("text").map(FormatOptionsReader::text).orElse(TextOptions.DEFAULTS),
+                source.section("xml").map(FormatOptionsReader::xml).orElse(XmlOptions.DEFAULTS));
     }
 
     private static TextOptions text(YamlSection section) {
@@ -27,6 +28,22 @@ final class FormatOptionsReader {
                 section.find("encoding")
                         .flatMap(value -> value.oneOf(Vocabulary.ENCODINGS))
                         .orElse(defaults.encoding()));
+    }
+
+    private static XmlOptions xml(YamlSection section) {
+        section.allow(Vocabulary.XML);
+        XmlOptions defaults = XmlOptions.DEFAULTS;
+        List<String> lists = section.find("lists")
+                .map(value -> value.entriesOrSelf().stream()
+                        .flatMap(each -> each.words().stream())
+                        .toList())
+                .orElse(defaults.lists());
+        return new XmlOptions(
+                section.find("row").flatMap(YamlValue::words),
+                section.find("namespaces")
+                        .flatMap(value -> value.choice(XmlOptions.Namespaces.class))
+                        .orElse(defaults.namespaces()),
+                lists);
     }
 
     private static void refuseOthers(YamlSection source, FileFormat format) {

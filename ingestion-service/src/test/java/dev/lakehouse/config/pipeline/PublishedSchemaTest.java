@@ -57,6 +57,7 @@ class PublishedSchemaTest {
                 arguments("/$defs/source", Vocabulary.SOURCE),
                 arguments("/$defs/csv", Vocabulary.CSV),
                 arguments("/$defs/text", Vocabulary.TEXT),
+                arguments("/$defs/xml", Vocabulary.XML),
                 arguments("/$defs/silver", Vocabulary.SILVER),
                 arguments("/$defs/columnMapping", Vocabulary.COLUMN),
                 arguments("/$defs/rule", Vocabulary.RULE),
@@ -77,6 +78,7 @@ class PublishedSchemaTest {
                 arguments("/$defs/source/properties/changed_files", YamlValue.labels(ChangedFilePolicy.class)),
                 arguments("/$defs/csv/properties/encoding", Vocabulary.ENCODINGS),
                 arguments("/$defs/text/properties/encoding", Vocabulary.ENCODINGS),
+                arguments("/$defs/xml/properties/namespaces", YamlValue.labels(XmlOptions.Namespaces.class)),
                 arguments("/$defs/silver/properties/load", YamlValue.labels(SilverLoad.class)),
                 arguments("/$defs/notProvenance/not", Vocabulary.PROVENANCE),
                 arguments("/$defs/type/anyOf/0", TypeParser.simpleNames()),
@@ -221,7 +223,7 @@ class PublishedSchemaTest {
             loja/clientes/** | loja/clientes/
             format: json } | format: json, csv: { header: true } }
             format: json } | format: csv, csv: { header: false } }
-            format: json } | format: xml }
+            format: json } | format: csvx }
             mode: append | mode: full
             changed_files: fail | changed_files: ingest_again
             max_files: 20 | max_files: 0
