@@ -2,6 +2,7 @@ package dev.lakehouse.landing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import dev.lakehouse.config.pipeline.Source;
 /** Tells by a file's first bytes whether it is of a format that is decoded outside of the engine. */
 final class DecodedStart {
     private static final int BYTES = 4096;
+
+    /** The bytes of byte order marks. */
+    private static final String MARKS = "\u00EF\u00BB\u00BF\u00FE\u00FF";
 
     private DecodedStart() {}
 
@@ -31,6 +35,10 @@ final class DecodedStart {
                 problem(
                         firstCharacter(start) == '<',
                         "it does not begin with <, so that it is no XML; correct it, or the source's format");
+            case AVRO -> magic(start, "Obj\u0001", "Avro");
+            case EXCEL -> magic(start, "PK\u0003\u0004", "Excel (.xlsx)");
+            case ORC -> magic(start, "ORC", "ORC");
+            case BINARY -> Optional.empty();
             case CSV, JSON, PARQUET -> Optional.empty();
         };
     }
@@ -39,13 +47,16 @@ final class DecodedStart {
         return sound ? Optional.empty() : Optional.of(problem);
     }
 
+    private static Optional<String> magic(byte[] start, String magic, String format) {
+        return problem(
+                new String(start, StandardCharsets.ISO_8859_1).startsWith(magic),
+                "it does not begin as an " + format + " file does; correct it, or the source's format");
+    }
+
     /** Of text in any encoding that has ASCII's bytes, with zeros between them or without. */
     private static int firstCharacter(byte[] bytes) {
         for (byte value : bytes) {
-            boolean mark = value == (byte) 0xEF
-                    || value == (byte) 0xBB
-                    || value == (byte) 0xBF
-                    || value >= (byte) 0xFE && value < 0;
+            boolean mark = MARKS.indexOf(value & 0xFF) >= 0;
             if (!mark && value != 0 && !Character.isWhitespace(value)) {
                 return value;
             }

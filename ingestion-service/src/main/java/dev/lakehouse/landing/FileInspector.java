@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
 
+import dev.lakehouse.config.pipeline.FileFormat;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.LandedFile.Shape;
@@ -32,7 +33,7 @@ final class FileInspector {
     Inspection inspect(StoredFile file) {
         Path local = storage.localFile(file);
         try {
-            if (file.bytes() == 0) {
+            if (file.bytes() == 0 && source.format() != FileFormat.BINARY) {
                 return taken(file, local, new Shape.Empty(), List.of());
             }
             return switch (source.format()) {

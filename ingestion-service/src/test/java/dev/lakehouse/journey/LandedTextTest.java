@@ -97,21 +97,21 @@ class LandedTextTest {
     @Test
     void nothingAndThousandsOfSmallFiles() {
         lake.land("empty.log", "");
-        for (int file = 0; file < 3000; file++) {
+        for (int file = 0; file < 1200; file++) {
             lake.land("f" + (10_000 + file) + ".log", "a" + file + "\nb" + file + "\n");
         }
-        assertRows(6000, 0);
+        assertRows(2400, 0);
         assertThat(lake.rows("select count(distinct _source_file), count(distinct _batch) from bronze.t"))
-                .containsExactly("3000|4");
+                .containsExactly("1200|2");
         assertThat(lake.rows("select line from bronze.t limit 3")).containsExactly("a0", "b0", "a1");
     }
 
     @Test
     void manyRefusedLinesAreAllInQuarantine() {
-        lake.land("a.log", latin("não\nsim\n".repeat(150_000)));
-        assertRows(150_000, 150_000);
+        lake.land("a.log", latin("não\nsim\n".repeat(60_000)));
+        assertRows(60_000, 60_000);
         assertThat(lake.rows("select min(_row), max(_row), count(distinct _row) from bronze.t_quarantine"))
-                .containsExactly("1|299999|150000");
+                .containsExactly("1|119999|60000");
     }
 
     private StageResult assertRows(long written, long quarantined) {

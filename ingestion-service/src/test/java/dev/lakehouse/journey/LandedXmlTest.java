@@ -158,12 +158,12 @@ class LandedXmlTest {
 
     @Test
     void thousandsOfSmallFiles() {
-        for (int file = 0; file < 2000; file++) {
+        for (int file = 0; file < 1100; file++) {
             lake.land("f" + (10_000 + file) + ".xml", "<r><pedido id='" + file + "'/></r>");
         }
-        assertRows(2000, 0);
+        assertRows(1100, 0);
         assertThat(lake.rows("select count(distinct id), min(_source_file) from bronze.t"))
-                .containsExactly("2000|landing/in/f10000.xml");
+                .containsExactly("1100|landing/in/f10000.xml");
     }
 
     private StageResult assertRows(long written, long quarantined) {

@@ -11,10 +11,18 @@ public enum FileFormat {
     /** Any text, a row a line. */
     TEXT,
     /** XML, in which some elements are rows. */
-    XML;
+    XML,
+    /** Apache Avro's container files. */
+    AVRO,
+    /** A sheet of an Excel workbook (.xlsx). */
+    EXCEL,
+    /** Apache ORC. */
+    ORC,
+    /** Files of any kind, each of which is a row. */
+    BINARY;
 
     /** Whether its files say themselves of what types their columns are. */
     public boolean typed() {
-        return this == PARQUET;
+        return this == PARQUET || this == AVRO || this == ORC || this == BINARY;
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.yaml.YamlSection;
 import dev.lakehouse.config.yaml.YamlValue;
 
@@ -15,7 +16,9 @@ final class FormatOptionsReader {
         format.ifPresent(its -> refuseOthers(source, its));
         return new FormatOptions(
                 source.section("text").map(FormatOptionsReader::text).orElse(TextOptions.DEFAULTS),
-                source.section("xml").map(FormatOptionsReader::xml).orElse(XmlOptions.DEFAULTS));
+                source.section("xml").map(FormatOptionsReader::xml).orElse(XmlOptions.DEFAULTS),
+                source.section("excel").map(FormatOptionsReader::excel).orElse(ExcelOptions.DEFAULTS),
+                source.section("binary").map(FormatOptionsReader::binary).orElse(BinaryOptions.DEFAULTS));
     }
 
     private static TextOptions text(YamlSection section) {
@@ -44,6 +47,32 @@ final class FormatOptionsReader {
                         .flatMap(value -> value.choice(XmlOptions.Namespaces.class))
                         .orElse(defaults.namespaces()),
                 lists);
+    }
+
+    private static ExcelOptions excel(YamlSection section) {
+        section.allow(Vocabulary.EXCEL);
+        return new ExcelOptions(
+                section.find("sheet").flatMap(YamlValue::words),
+                section.find("header").flatMap(YamlValue::flag).orElse(ExcelOptions.DEFAULTS.header()));
+    }
+
+    private static BinaryOptions binary(YamlSection section) {
+        section.allow(Vocabulary.BINARY);
+        return section.find("keep")
+                .flatMap(value -> value.parse(DataSize::parse).filter(size -> fits(value, size)))
+                .map(BinaryOptions::new)
+                .orElse(BinaryOptions.DEFAULTS);
+    }
+
+    private static boolean fits(YamlValue value, DataSize size) {
+        boolean fits = size.bytes() <= BinaryOptions.MOST.bytes();
+        if (!fits) {
+            value.report(
+                    value.name() + " is " + size,
+                    "content goes through memory as a whole, so that at most " + BinaryOptions.MOST + " can be kept",
+                    "write a smaller amount; of a larger file the path and the sum are in the table");
+        }
+        return fits;
     }
 
     private static void refuseOthers(YamlSection source, FileFormat format) {

@@ -7,10 +7,23 @@ final class Vocabulary {
     static final List<String> PIPELINE =
             List.of("pipeline", "description", "schedule", "sources", "silver", "gold", "models");
     static final List<String> SOURCE = List.of(
-            "path", "format", "mode", "changed_files", "max_files", "max_bytes", "csv", "text", "xml", "columns");
+            "path",
+            "format",
+            "mode",
+            "changed_files",
+            "max_files",
+            "max_bytes",
+            "csv",
+            "text",
+            "xml",
+            "excel",
+            "binary",
+            "columns");
     static final List<String> CSV = List.of("delimiter", "quote", "header", "encoding", "null_text");
     static final List<String> TEXT = List.of("column", "encoding");
     static final List<String> XML = List.of("row", "namespaces", "lists");
+    static final List<String> EXCEL = List.of("sheet", "header");
+    static final List<String> BINARY = List.of("keep");
     static final List<String> SILVER = List.of("from", "key", "load", "sequence", "sql", "columns", "rules");
     static final List<String> COLUMN = List.of("from", "expr", "type", "formats", "decimal_comma");
     static final List<String> RULE_KINDS = List.of("not_null", "references", "check");

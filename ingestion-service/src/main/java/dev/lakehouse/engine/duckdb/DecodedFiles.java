@@ -90,7 +90,7 @@ final class DecodedFiles implements Closeable {
                 if (!more) {
                     closeDecoder();
                 }
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
                 closeDecoder();
                 broke(e);
             }
@@ -105,17 +105,20 @@ final class DecodedFiles implements Closeable {
             LandedFile landed = files.get(file);
             try {
                 Shape.Decoded shape = (Shape.Decoded) landed.shape();
-                decoder = Optional.of(OpenDecoder.of(shape.format(), landed.local(), source));
+                decoder = Optional.of(OpenDecoder.of(shape.format(), landed.name(), landed.local(), source));
                 return true;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError | LinkageError e) {
                 broke(e);
             }
         }
         return false;
     }
 
-    /** Libraries throw all kinds of exceptions at broken files. */
-    private void broke(Exception cause) throws IOException {
+    /**
+     * Libraries throw all kinds of things at broken files; a length that is none asks for more memory than there is, and a codec
+     * that is not there is a class that is missing.
+     */
+    private void broke(Throwable cause) throws IOException {
         String reason =
                 cause instanceof IOException && cause.getMessage() != null ? cause.getMessage() : String.valueOf(cause);
         if (taken == file) {

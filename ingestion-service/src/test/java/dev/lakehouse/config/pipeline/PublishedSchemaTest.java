@@ -58,6 +58,8 @@ class PublishedSchemaTest {
                 arguments("/$defs/csv", Vocabulary.CSV),
                 arguments("/$defs/text", Vocabulary.TEXT),
                 arguments("/$defs/xml", Vocabulary.XML),
+                arguments("/$defs/excel", Vocabulary.EXCEL),
+                arguments("/$defs/binary", Vocabulary.BINARY),
                 arguments("/$defs/silver", Vocabulary.SILVER),
                 arguments("/$defs/columnMapping", Vocabulary.COLUMN),
                 arguments("/$defs/rule", Vocabulary.RULE),
