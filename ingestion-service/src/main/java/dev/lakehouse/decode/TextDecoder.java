@@ -74,7 +74,7 @@ final class TextDecoder implements RowDecoder {
 
     private Optional<String> text() {
         String quick = lines.text(charset);
-        if (charset == StandardCharsets.ISO_8859_1 || quick.indexOf(REPLACED) < 0) {
+        if (charset.equals(StandardCharsets.ISO_8859_1) || quick.indexOf(REPLACED) < 0) {
             return Optional.of(quick);
         }
         try {
