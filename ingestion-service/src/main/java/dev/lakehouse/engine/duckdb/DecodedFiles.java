@@ -22,8 +22,8 @@ import dev.lakehouse.engine.Progress;
  * turns out broken has given no row yet, and is left out; of a large one that has, taking fails.
  */
 final class DecodedFiles implements Closeable {
-    /** How much waits. The process has a small heap, and what waits in it takes up to twice as much. */
-    private static final long AHEAD_BYTES = 8 << 20;
+    /** How much waits. The process has a small heap, whose collector copies what waits each time. */
+    private static final long AHEAD_BYTES = 2 << 20;
 
     private final List<LandedFile> files;
     private final Source source;

@@ -1,6 +1,7 @@
 package dev.lakehouse.engine.duckdb;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,10 +125,19 @@ final class DecodedPart {
         }
     }
 
+    /** What the driver does itself, in half of its time. */
+    private static byte[][] utf8(String[] texts) {
+        byte[][] bytes = new byte[texts.length][];
+        for (int row = 0; row < texts.length; row++) {
+            bytes[row] = texts[row] == null ? null : texts[row].getBytes(StandardCharsets.UTF_8);
+        }
+        return bytes;
+    }
+
     private static void write(ColumnValues values, ColumnType type, DuckDBWritableVector vector, int rows) {
         ColumnValues.Storage storage = ColumnValues.storage(type);
         if (storage == ColumnValues.Storage.TEXT) {
-            vector.setStrings(0, values.texts(rows));
+            vector.setStringUtf8Batch(0, utf8(values.texts(rows)));
             return;
         }
         for (int row = 0; row < rows; row++) {
