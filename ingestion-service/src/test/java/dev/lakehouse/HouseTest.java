@@ -37,6 +37,7 @@ class HouseTest {
             List.of("config"),
             List.of("storage"),
             List.of("table"),
+            List.of("decode"),
             List.of("engine"),
             List.of("stage"),
             List.of("landing", "bronze", "silver", "gold", "upkeep", "catalog", "ledger"),
@@ -96,9 +97,18 @@ class HouseTest {
 
     @Test
     void eachVendorHasOnePackage() {
-        onlyInside(List.of("table"), "io.delta..", "org.apache.hadoop..", "org.apache.parquet..");
+        onlyInside(List.of("table"), "io.delta..", "org.apache.parquet..");
+        onlyInside(List.of("table", "decode"), "org.apache.hadoop..");
         onlyInside(List.of("engine.duckdb"), "org.duckdb..");
         onlyInside(List.of("engine.duckdb", "catalog"), "java.sql..");
+        onlyInside(
+                List.of("decode"),
+                "com.fasterxml.aalto..",
+                "javax.xml..",
+                "org.apache.avro..",
+                "org.apache.orc..",
+                "org.apache.tika..",
+                "org.dhatim..");
         onlyInside(List.of("catalog"), "io.trino..");
         onlyInside(List.of("storage.s3"), "software.amazon..", "io.minio..", "okhttp3..", "org.bouncycastle..");
         onlyInside(List.of("landing.unpack"), "org.apache.commons.compress..", "com.github.luben..");

@@ -43,7 +43,10 @@ final class NewCommand implements Callable<Integer> {
             paramLabel = "<file>",
             arity = "1..*",
             required = true,
-            description = "CSV, JSON or Parquet files; text may be packed (.gz, .zst, .bz2).")
+            description = {
+                "CSV, JSON, Parquet, XML, Avro, ORC or Excel (.xlsx) files, or text of which each line is a row",
+                "(.log); text may be packed (.gz, .zst, .bz2). Of XML the root's children are rows, of a workbook its first sheet."
+            })
     private List<Path> files = new ArrayList<>();
 
     @Mixin

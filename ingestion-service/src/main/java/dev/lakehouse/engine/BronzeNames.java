@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import dev.lakehouse.config.pipeline.FileFormat;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.TableSchema;
@@ -26,9 +25,9 @@ public final class BronzeNames {
         return declared;
     }
 
-    /** Those of them that bronze has, of another type. A Parquet file's own types count instead. */
+    /** Those of them that bronze has, of another type. The own types of files that have some count instead. */
     public static List<Column> retyped(Source source, TableSchema bronze) {
-        return source.format() == FileFormat.PARQUET ? List.of() : bronze.retyped(declared(source));
+        return source.format().typed() ? List.of() : bronze.retyped(declared(source));
     }
 
     /**

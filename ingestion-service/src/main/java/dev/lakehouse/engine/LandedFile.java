@@ -3,6 +3,8 @@ package dev.lakehouse.engine;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.lakehouse.config.pipeline.FileFormat;
+
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -30,6 +32,9 @@ public record LandedFile(String name, Path local, long bytes, Shape shape, List<
 
         /** Apache Parquet. */
         record Parquet() implements Shape {}
+
+        /** A format that is decoded outside of the engine, as the source's options say. */
+        record Decoded(FileFormat format) implements Shape {}
 
         /** Nothing is in it. */
         record Empty() implements Shape {}

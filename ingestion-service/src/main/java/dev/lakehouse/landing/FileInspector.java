@@ -35,7 +35,7 @@ final class FileInspector {
     Inspection inspect(StoredFile file) {
         String name = file.path().value();
         Path local = storage.localFile(file);
-        PackedName packed = PackedName.of(name);
+        PackedName packed = PackedName.in(source, name);
         if (packed.packedTwice()) {
             return new Inspection.Refused(name, "it is packed twice; unpack it once");
         }
@@ -57,13 +57,14 @@ final class FileInspector {
     /** Looks into a file, or a member of one, that is on this machine. */
     Inspection inspect(String name, Path local, PackedName packed, long bytes, FileFormat format) {
         try {
-            if (bytes == 0) {
+            if (bytes == 0 && format != FileFormat.BINARY) {
                 return taken(name, local, bytes, new Shape.Empty());
             }
             return switch (format) {
                 case CSV -> csv(name, local, packed, bytes);
                 case JSON -> json(name, local, packed, bytes);
                 case PARQUET -> parquet(name, local, bytes);
+                default -> decoded(name, local, bytes, format);
             };
         } catch (UnpackException e) {
             return unpackable(name, e);
@@ -124,5 +125,12 @@ final class FileInspector {
                 e instanceof AccessDeniedException ? "this user may not read it" : String.valueOf(e.getMessage()),
                 "give this user access to the file, or move it out of the landing folder",
                 e);
+    }
+
+    private Inspection decoded(String name, Path local, long bytes, FileFormat format) throws IOException {
+        Optional<String> problem = DecodedStart.problem(local, source, format);
+        return problem.isEmpty()
+                ? taken(name, local, bytes, new Shape.Decoded(format))
+                : new Inspection.Refused(name, problem.get());
     }
 }

@@ -13,7 +13,11 @@ final class NamedFormat {
             ".json", FileFormat.JSON,
             ".jsonl", FileFormat.JSON,
             ".ndjson", FileFormat.JSON,
-            ".parquet", FileFormat.PARQUET);
+            ".parquet", FileFormat.PARQUET,
+            ".xml", FileFormat.XML,
+            ".avro", FileFormat.AVRO,
+            ".orc", FileFormat.ORC,
+            ".xlsx", FileFormat.EXCEL);
 
     private NamedFormat() {}
 

@@ -48,7 +48,7 @@ final class OpenLanded {
     List<LandedFile> open(StoredFile file) {
         String name = file.path().value();
         Path local = storage.localFile(file);
-        PackedName packed = PackedName.of(name);
+        PackedName packed = PackedName.in(source, name);
         if (file.bytes() == 0 || !packed.packed() || packed.packedTwice()) {
             return List.of(landed(inspector.inspect(file), name, local, false));
         }

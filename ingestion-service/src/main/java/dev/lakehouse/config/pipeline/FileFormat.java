@@ -7,5 +7,22 @@ public enum FileFormat {
     /** One object a line, one array of objects, or one object a file. */
     JSON,
     /** Apache Parquet. */
-    PARQUET
+    PARQUET,
+    /** Any text, a row a line. */
+    TEXT,
+    /** XML, in which some elements are rows. */
+    XML,
+    /** Apache Avro's container files. */
+    AVRO,
+    /** A sheet of an Excel workbook (.xlsx). */
+    EXCEL,
+    /** Apache ORC. */
+    ORC,
+    /** Files of any kind, each of which is a row. */
+    BINARY;
+
+    /** Whether its files say themselves of what types their columns are. */
+    public boolean typed() {
+        return this == PARQUET || this == AVRO || this == ORC || this == BINARY;
+    }
 }

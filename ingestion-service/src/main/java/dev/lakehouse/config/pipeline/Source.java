@@ -13,7 +13,8 @@ import static java.util.Objects.requireNonNull;
  * Files that land, and how they are read. Its bronze table bears its name.
  *
  * @param path a glob below the landing folder: {@code loja/pedidos/**}
- * @param columns types that bronze is to have; a CSV or JSON column that is not named here is kept as text, unchanged
+ * @param options how files of other formats than CSV are written
+ * @param columns types that bronze is to have; a column of text that is not named here is kept as text, unchanged
  * @param maxFiles the most files of one batch
  * @param maxBytes the most bytes of landing files in one batch; a single larger file is a batch of its own
  * @param unpack how much may come out of one that is packed
@@ -25,11 +26,30 @@ public record Source(
         LoadMode mode,
         ChangedFilePolicy changedFiles,
         CsvOptions csv,
+        FormatOptions options,
         List<Column> columns,
         int maxFiles,
         DataSize maxBytes,
         UnpackLimits unpack) {
-    /** With the usual limits for packed files. */
+    public Source {
+        requireNonNull(name, "name is null");
+        requireNonNull(path, "path is null");
+        requireNonNull(format, "format is null");
+        requireNonNull(mode, "mode is null");
+        requireNonNull(changedFiles, "changedFiles is null");
+        requireNonNull(csv, "csv is null");
+        requireNonNull(options, "options is null");
+        columns = List.copyOf(columns);
+        requireNonNull(maxBytes, "maxBytes is null");
+        requireNonNull(unpack, "unpack is null");
+    }
+
+    /** The same one with other options of delimited text. */
+    public Source with(CsvOptions other) {
+        return new Source(name, path, format, mode, changedFiles, other, options, columns, maxFiles, maxBytes, unpack);
+    }
+
+    /** A source whose format has no options, or has them as they are by default, with the usual limits for packed files. */
     public Source(
             String name,
             String path,
@@ -40,24 +60,18 @@ public record Source(
             List<Column> columns,
             int maxFiles,
             DataSize maxBytes) {
-        this(name, path, format, mode, changedFiles, csv, columns, maxFiles, maxBytes, UnpackLimits.DEFAULTS);
-    }
-
-    public Source {
-        requireNonNull(name, "name is null");
-        requireNonNull(path, "path is null");
-        requireNonNull(format, "format is null");
-        requireNonNull(mode, "mode is null");
-        requireNonNull(changedFiles, "changedFiles is null");
-        requireNonNull(csv, "csv is null");
-        columns = List.copyOf(columns);
-        requireNonNull(maxBytes, "maxBytes is null");
-        requireNonNull(unpack, "unpack is null");
-    }
-
-    /** The same one with other options of delimited text. */
-    public Source with(CsvOptions other) {
-        return new Source(name, path, format, mode, changedFiles, other, columns, maxFiles, maxBytes, unpack);
+        this(
+                name,
+                path,
+                format,
+                mode,
+                changedFiles,
+                csv,
+                FormatOptions.DEFAULTS,
+                columns,
+                maxFiles,
+                maxBytes,
+                UnpackLimits.DEFAULTS);
     }
 
     /** The bronze table that keeps what landed. */

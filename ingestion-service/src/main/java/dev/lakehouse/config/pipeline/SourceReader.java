@@ -34,12 +34,13 @@ final class SourceReader {
         CsvOptions csv = section.section("csv").map(CsvOptionsReader::read).orElse(CsvOptions.DEFAULTS);
         List<Column> columns =
                 section.section("columns").map(SourceReader::columns).orElse(List.of());
-        checkCsv(section, format, csv);
+        checkHeader(section, csv);
+        FormatOptions options = FormatOptionsReader.read(section, format);
         if (path.isEmpty() || format.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Source(
-                name, path.get(), format.get(), mode, changedFiles, csv, columns, maxFiles, maxBytes, unpack));
+                name, path.get(), format.get(), mode, changedFiles, csv, options, columns, maxFiles, maxBytes, unpack));
     }
 
     static Optional<DataSize> size(YamlValue value, String example) {
@@ -61,17 +62,7 @@ final class SourceReader {
                 .toList();
     }
 
-    private static void checkCsv(YamlSection section, Optional<FileFormat> format, CsvOptions csv) {
-        if (format.isPresent() && format.get() != FileFormat.CSV && section.has("csv")) {
-            section.find("csv")
-                    .ifPresent(place -> place.report(
-                            place.name() + " says how CSV is written",
-                            "the format is "
-                                    + section.find("format")
-                                            .flatMap(YamlValue::text)
-                                            .orElse("another"),
-                            "remove it, or write format: csv"));
-        }
+    private static void checkHeader(YamlSection section, CsvOptions csv) {
         if (!csv.header() && !section.has("columns")) {
             section.self()
                     .report(

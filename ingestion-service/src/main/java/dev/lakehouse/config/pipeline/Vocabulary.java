@@ -16,6 +16,10 @@ final class Vocabulary {
             "max_files",
             "max_bytes",
             "csv",
+            "text",
+            "xml",
+            "excel",
+            "binary",
             "columns",
             "unpack");
     static final List<String> MODES = List.of("append", "full", "cdc");
@@ -24,6 +28,10 @@ final class Vocabulary {
     static final List<String> UNPACK = List.of("max_size", "max_members", "max_ratio");
     static final List<String> CSV =
             List.of("delimiter", "quote", "header", "encoding", "null_text", "comment", "escape", "skip_lines");
+    static final List<String> TEXT = List.of("column", "encoding");
+    static final List<String> XML = List.of("row", "namespaces", "lists");
+    static final List<String> EXCEL = List.of("sheet", "header");
+    static final List<String> BINARY = List.of("keep");
     static final List<String> SILVER = List.of("from", "key", "load", "sequence", "sql", "columns", "rules");
     static final List<String> COLUMN = List.of("from", "expr", "type", "formats", "decimal_comma");
     static final List<String> RULE_KINDS = List.of("not_null", "references", "check");

@@ -16,6 +16,7 @@ final class Database implements AutoCloseable {
     private final long memory;
     private final int threads;
     private final Path scratch;
+    private final DecodedFunction decoded = new DecodedFunction();
     private long lent;
 
     /**
@@ -43,7 +44,7 @@ final class Database implements AutoCloseable {
 
     /** A workspace for one piece of work, which the signal stops. */
     Session session(StopSignal signal) throws SQLException {
-        return new Session(connection.duplicate(), threads, signal);
+        return new Session(connection.duplicate(), threads, decoded, signal);
     }
 
     int threads() {

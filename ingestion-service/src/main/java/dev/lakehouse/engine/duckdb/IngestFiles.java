@@ -9,6 +9,7 @@ import java.util.Optional;
 import dev.lakehouse.engine.IngestWork;
 import dev.lakehouse.engine.Ingested;
 import dev.lakehouse.engine.LandedFile;
+import dev.lakehouse.engine.LandedFile.Shape;
 import dev.lakehouse.engine.Progress;
 import dev.lakehouse.engine.ProvenanceColumns;
 import dev.lakehouse.engine.QuarantineSchema;
@@ -84,8 +85,7 @@ final class IngestFiles {
             all = all.then(group);
         }
         for (List<LandedFile> group : groups.subList(together.size(), groups.size())) {
-            List<IngestedGroup> apart =
-                    group.size() == 1 ? ingestPieces(group.get(0), all.schema()) : ingestTiny(group, all.schema());
+            List<IngestedGroup> apart = apart(group, all.schema());
             if (apart.isEmpty()) {
                 IngestedGroup ingested =
                         new IngestGroup(session, work, all.schema(), output, malformed, progress).of(group);
@@ -97,6 +97,18 @@ final class IngestFiles {
             }
         }
         return all;
+    }
+
+    private List<IngestedGroup> apart(List<LandedFile> group, TableSchema schema) throws SQLException {
+        if (group.get(0).shape() instanceof Shape.Decoded) {
+            return ingestDecoded(group, schema);
+        }
+        return group.size() == 1 ? ingestPieces(group.get(0), schema) : ingestTiny(group, schema);
+    }
+
+    /** By one thread, for the rows come one after the other; and where there are several, each call is on another one. */
+    private List<IngestedGroup> ingestDecoded(List<LandedFile> group, TableSchema schema) throws SQLException {
+        return database.threads() == 1 ? List.of() : groups(Crew.ofOne(database), List.of(group), schema);
     }
 
     /** As many of the first groups as keep a whole crew at work. */

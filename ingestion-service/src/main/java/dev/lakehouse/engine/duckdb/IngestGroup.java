@@ -76,6 +76,10 @@ final class IngestGroup {
         progress.begin("reading " + describe(group), bytes, Progress.Unit.BYTES);
         TableSchema before = schema;
         try {
+            if (group.get(0).shape() instanceof Shape.Decoded) {
+                ingestDecoded(group);
+                return;
+            }
             LandingReader reader = reader(group.get(0).shape());
             schema = grown(reader, group);
             written.addAll(reader.write(group, schema, malformed, progress));
@@ -89,6 +93,16 @@ final class IngestGroup {
             ingestParts(group, failure);
         } finally {
             progress.end();
+        }
+    }
+
+    private void ingestDecoded(List<LandedFile> group) throws SQLException {
+        DecodedReader reader = new DecodedReader(session, work, output, malformed, progress);
+        reader.read(group, schema);
+        schema = reader.schema();
+        written.addAll(reader.written());
+        for (Map.Entry<Integer, String> broken : reader.broken().entrySet()) {
+            refuse(group.get(broken.getKey()), EngineFailures.brief(broken.getValue()));
         }
     }
 

@@ -7,11 +7,15 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.ProvenanceColumns;
 import dev.lakehouse.engine.QuarantineSchema;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 
 /** Collects, for bronze's quarantine, the lines of landing files that are no rows. */
 final class Malformed {
@@ -46,6 +50,26 @@ final class Malformed {
             insert.setLong(4, line);
             insert.setString(5, record);
             insert.execute();
+        }
+    }
+
+    /** Notes records of decoded files, by the place of their file in the group. */
+    void addAll(List<DecodedPart.Refused> refused, List<LandedFile> group) throws SQLException {
+        if (refused.isEmpty()) {
+            return;
+        }
+        String catalog = session.text("select current_catalog()");
+        try (DuckDBAppender rows =
+                session.connection().unwrap(DuckDBConnection.class).createAppender(catalog, "main", TABLE)) {
+            for (DecodedPart.Refused each : refused) {
+                rows.beginRow();
+                rows.append(LINE);
+                rows.append(each.record().reason());
+                rows.append(group.get(each.file()).name());
+                rows.append(each.record().place());
+                rows.append(each.record().text());
+                rows.endRow();
+            }
         }
     }
 

@@ -27,15 +27,20 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final int threads;
+    private final DecodedFunction decoded;
     private final String catalog = "work_" + COUNT.incrementAndGet();
     private final StopSignal signal;
     private final StopSignal.Hold hold;
     private volatile Optional<Statement> running = Optional.empty();
 
-    /** @param threads that the database has */
-    Session(Connection connection, int threads, StopSignal signal) throws SQLException {
+    /**
+     * @param threads that the database has
+     * @param decoded its function for rows that are made in Java
+     */
+    Session(Connection connection, int threads, DecodedFunction decoded, StopSignal signal) throws SQLException {
         this.connection = connection;
         this.threads = threads;
+        this.decoded = decoded;
         this.signal = signal;
         this.hold = signal.whileOpen(this::interrupt);
         execute("set TimeZone = 'UTC'");
@@ -104,6 +109,10 @@ final class Session implements AutoCloseable {
     /** How many of them may write one file. */
     int threads() {
         return threads;
+    }
+
+    DecodedFunction decoded() {
+        return decoded;
     }
 
     Connection connection() {

@@ -92,6 +92,15 @@ record FileGroup(String name, FileFormat format, List<Path> files) {
             }
         }
         endings.put(".parquet", FileFormat.PARQUET);
+        for (String xml : List.of(".xml.gz", ".xml")) {
+            endings.put(xml, FileFormat.XML);
+        }
+        for (String text : List.of(".log.gz", ".log")) {
+            endings.put(text, FileFormat.TEXT);
+        }
+        endings.put(".avro", FileFormat.AVRO);
+        endings.put(".orc", FileFormat.ORC);
+        endings.put(".xlsx", FileFormat.EXCEL);
         return endings;
     }
 }

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.lakehouse.config.pipeline.FileFormat;
+import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.config.pipeline.UnpackLimits;
 
 /**
@@ -28,6 +30,11 @@ public record PackedName(String plain, Optional<Packing> packing, Optional<Archi
     public enum Archive {
         ZIP,
         TAR
+    }
+
+    /** The same for a file of that source; where each file is a row, it is kept as it landed. */
+    public static PackedName in(Source source, String path) {
+        return source.format() == FileFormat.BINARY ? PLAIN : of(path);
     }
 
     /** Reads a name or a path. */

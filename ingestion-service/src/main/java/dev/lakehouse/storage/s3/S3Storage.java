@@ -8,6 +8,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -243,10 +244,12 @@ public final class S3Storage implements Storage {
         }
         ObjectName object = names.of(landed.path());
         try (Room.Claim claim = room.claim(object, landed.bytes())) {
-            return whole(
+            Path copy = whole(
                     workspace.newFile(landed.path().fileName()),
                     it -> new Download(client, landingWorkers, claim)
                             .run(object, Optional.of(landed.fingerprint()), it));
+            // What a file is includes when it was written.
+            return Files.setLastModifiedTime(copy, FileTime.from(landed.modified()));
         } catch (SdkException e) {
             if (S3Failures.isTaken(e) || S3Failures.isAbsent(e)) {
                 throw new LakehouseException(

@@ -59,6 +59,10 @@ class PublishedSchemaTest {
                 arguments("/$defs/cdc", Vocabulary.CDC),
                 arguments("/$defs/csv", Vocabulary.CSV),
                 arguments("/$defs/unpack", Vocabulary.UNPACK),
+                arguments("/$defs/text", Vocabulary.TEXT),
+                arguments("/$defs/xml", Vocabulary.XML),
+                arguments("/$defs/excel", Vocabulary.EXCEL),
+                arguments("/$defs/binary", Vocabulary.BINARY),
                 arguments("/$defs/silver", Vocabulary.SILVER),
                 arguments("/$defs/columnMapping", Vocabulary.COLUMN),
                 arguments("/$defs/rule", Vocabulary.RULE),
@@ -79,6 +83,8 @@ class PublishedSchemaTest {
                 arguments("/$defs/source/properties/changed_files", YamlValue.labels(ChangedFilePolicy.class)),
                 arguments("/$defs/full/properties/snapshot", YamlValue.labels(LoadMode.Snapshot.class)),
                 arguments("/$defs/csv/properties/encoding", Vocabulary.ENCODINGS),
+                arguments("/$defs/text/properties/encoding", Vocabulary.ENCODINGS),
+                arguments("/$defs/xml/properties/namespaces", YamlValue.labels(XmlOptions.Namespaces.class)),
                 arguments("/$defs/silver/properties/load", YamlValue.labels(SilverLoad.class)),
                 arguments("/$defs/notProvenance/not", Vocabulary.PROVENANCE),
                 arguments("/$defs/type/anyOf/0", TypeParser.simpleNames()),
@@ -229,7 +235,7 @@ class PublishedSchemaTest {
             loja/clientes/** | loja/clientes/
             format: json } | format: json, csv: { header: true } }
             format: json } | format: csv, csv: { header: false } }
-            format: json } | format: xml }
+            format: json } | format: csvx }
             mode: append | mode: newest
             mode: append | mode: cdc
             format: json } | format: json, full: { snapshot: folder } }

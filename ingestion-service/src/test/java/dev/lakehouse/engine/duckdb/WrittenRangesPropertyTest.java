@@ -69,7 +69,8 @@ class WrittenRangesPropertyTest {
                 .mapToObj(at -> new Column("c" + at, table.get(at).type()))
                 .toList());
         Path folder = Files.createTempDirectory("ranges");
-        try (Session session = new Session(DriverManager.getConnection("jdbc:duckdb:"), 1, new StopSignal())) {
+        try (Session session =
+                new Session(DriverManager.getConnection("jdbc:duckdb:"), 1, new DecodedFunction(), new StopSignal())) {
             session.execute("create table t (number bigint, "
                     + schema.columns().stream()
                             .map(column -> column.name() + " " + DuckDbTypes.name(column.type()))

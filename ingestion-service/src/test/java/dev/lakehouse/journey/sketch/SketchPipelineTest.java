@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.lakehouse.config.DataSize;
+import dev.lakehouse.config.pipeline.FileFormat;
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.PipelineReader;
 import dev.lakehouse.config.pipeline.SilverColumn;
@@ -70,6 +71,18 @@ class SketchPipelineTest {
     }
 
     @Test
+    void ofXmlTheRootsChildrenAreRows() throws IOException {
+        Pipeline pipeline = sketched(
+                "shop", file("orders.xml", "<r><o id='1'><total>9.50</total></o><o id='2'><total>7</total></o></r>"));
+
+        assertThat(pipeline.sources()).extracting("format").containsExactly(FileFormat.XML);
+        SilverTable table = pipeline.silver().get(0);
+        assertThat(table.key()).containsExactly("id");
+        assertThat(table.schema().columns())
+                .contains(new Column("id", Primitive.BIGINT), new Column("total", new Decimal(18, 2)));
+    }
+
+    @Test
     void withoutAKeyEveryRowIsKept() throws IOException {
         Pipeline pipeline = sketched("shop", file("clicks.csv", "page,kind\na,x\na,x\n"));
 
@@ -128,7 +141,7 @@ class SketchPipelineTest {
         assertFails("PIPELINE_NAME_ILLEGAL", "my shop", file);
         assertFails("FILE_NOT_FOUND", "other", folder.resolve("none.csv"));
         assertFails("FILE_NOT_FOUND", "other", folder);
-        assertFails("FORMAT_UNKNOWN", "other", file("orders.xlsx", "PK"));
+        assertFails("FORMAT_UNKNOWN", "other", file("orders.docx", "PK"));
         assertFails("FILE_UNFIT", "other", file("broken.json", "no json"));
         assertFails("FILE_UNFIT", "other", file("nothing.csv", ""));
         assertThat(pipelines().resolve("other")).doesNotExist();
