@@ -96,7 +96,8 @@ class HouseTest {
 
     @Test
     void eachVendorHasOnePackage() {
-        onlyInside(List.of("table"), "io.delta..", "org.apache.hadoop..", "org.apache.parquet..");
+        onlyInside(List.of("table"), "io.delta..", "org.apache.hadoop..");
+        onlyInside(List.of("table", "generate.pontos"), "org.apache.parquet..");
         onlyInside(List.of("engine.duckdb"), "org.duckdb..");
         onlyInside(List.of("engine.duckdb", "catalog"), "java.sql..");
         onlyInside(List.of("catalog"), "io.trino..");

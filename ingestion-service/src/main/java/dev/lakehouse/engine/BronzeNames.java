@@ -26,9 +26,10 @@ public final class BronzeNames {
         return declared;
     }
 
-    /** Those of them that bronze has, of another type. A Parquet file's own types count instead. */
+    /** Those of them that bronze has, of another type. Where there may be Parquet files, their own types count instead. */
     public static List<Column> retyped(Source source, TableSchema bronze) {
-        return source.format() == FileFormat.PARQUET ? List.of() : bronze.retyped(declared(source));
+        boolean ownTypes = source.format() == FileFormat.PARQUET || source.format() == FileFormat.BY_NAME;
+        return ownTypes ? List.of() : bronze.retyped(declared(source));
     }
 
     /**

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
 
+import dev.lakehouse.config.pipeline.FileFormat;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.LandedFile.Shape;
@@ -35,10 +37,13 @@ final class FileInspector {
             if (file.bytes() == 0) {
                 return taken(file, local, new Shape.Empty(), List.of());
             }
-            return switch (source.format()) {
+            return switch (format(file)) {
                 case CSV -> csv(file, local);
                 case JSON -> json(file, local);
                 case PARQUET -> parquet(file, local);
+                case BY_NAME -> new Inspection.Refused(file.path()
+                        + " is not taken in: its name does not say what it is written in; let it end in .csv, .tsv, .json,"
+                        + " .jsonl, .ndjson or .parquet, each of which may have .gz behind it but the last");
             };
         } catch (ZipException | EOFException e) {
             return new Inspection.Refused(file.path() + " is not taken in: it cannot be unpacked (" + e.getMessage()
@@ -52,6 +57,15 @@ final class FileInspector {
                     "give this user access to the file, or move it out of the landing folder",
                     e);
         }
+    }
+
+    /** What the source says, or the file's name; as the source says where that tells nothing. */
+    private FileFormat format(StoredFile file) {
+        String name = file.path().value().toLowerCase(Locale.ROOT);
+        return source.format() == FileFormat.BY_NAME
+                ? NamedFormat.of(name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name)
+                        .orElse(FileFormat.BY_NAME)
+                : source.format();
     }
 
     private Inspection csv(StoredFile file, Path local) throws IOException {

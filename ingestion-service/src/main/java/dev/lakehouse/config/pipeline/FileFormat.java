@@ -7,5 +7,7 @@ public enum FileFormat {
     /** One object a line, one array of objects, or one object a file. */
     JSON,
     /** Apache Parquet. */
-    PARQUET
+    PARQUET,
+    /** Each file is in the one of them that its name ends in. */
+    BY_NAME
 }

@@ -59,7 +59,9 @@ final class SourceReader {
     }
 
     private static void checkCsv(YamlSection section, Optional<FileFormat> format, CsvOptions csv) {
-        if (format.isPresent() && format.get() != FileFormat.CSV && section.has("csv")) {
+        boolean mayBeCsv =
+                format.isEmpty() || format.get() == FileFormat.CSV || format.get() == FileFormat.BY_NAME;
+        if (!mayBeCsv && section.has("csv")) {
             section.find("csv")
                     .ifPresent(place -> place.report(
                             place.name() + " says how CSV is written",
