@@ -165,7 +165,11 @@ class CommandTest {
     void pipelinesAreChecked(@TempDir Path pipelines) throws IOException {
         Answer right = lake().type("validate");
         assertThat(right.exitCode()).as(right.err()).isZero();
-        assertThat(right.out()).contains("✓ loja: 3 sources, 3 silver tables, 3 gold tables");
+        assertThat(right.out())
+                .contains(
+                        "✓ loja: 3 sources, 3 silver tables, 3 gold tables",
+                        "✓ musica: 2 sources, 5 silver tables, 2 gold tables",
+                        "✓ pontos: 4 sources, 4 silver tables, 2 gold tables");
         Path wrong = Files.createDirectories(pipelines.resolve("p"));
         Files.writeString(wrong.resolve("pipeline.yml"), "pipeline: p\nsourcs: {}\n");
 

@@ -44,8 +44,10 @@ final class Transacoes implements ChangeTable {
     public void arrivals(int day, Arrivals arrivals) throws IOException {
         transactions.about(day, transaction -> {
             long made = programme.time(transaction.day(), Dice.of(seed, About.TRANSACAO, -transaction.id()));
-            if (transaction.arrives() == day) {
+            if (transaction.day() == day) {
                 making.thing("transactions");
+            }
+            if (transaction.arrives() == day) {
                 row("I", transaction, made, 0, made, arrivals);
             }
             if (transaction.correctionArrives() == day) {
