@@ -66,7 +66,7 @@ def test_songs_that_land_after_their_plays_are_in_them(stack, airflow, tmp_path)
     assert as_lists(stack.sql("analyst", SONGPLAYS)) == music.song_of_each_play(files.landed)
     assert by_name(stack.sql("analyst", MOST_LISTENED)) == music.most_listened(files.landed)
 
-    files.land(lambda name: "song_data" in name)
+    files.land(lambda name: "song_data" in name and name != first)
     states = airflow.run("musica")
     assert states["silver.songplays"] == "skipped"
     assert states["gold.songplays"] == "success"
@@ -83,7 +83,7 @@ def test_changes_that_come_out_of_order_leave_what_they_say(stack, airflow, tmp_
     assert as_lists(stack.sql("analyst", DAILY)) == points.daily(files.landed)
 
     # The days before them, which fill in the reports of their dates, and those after.
-    files.land(lambda name: "2024-01-1" not in name)
+    files.land(lambda name: "carga" not in name and "2024-01-1" not in name)
     states = airflow.run("pontos")
     assert states["gold.churn"] == "success"
     assert as_lists(stack.sql("analyst", DAILY)) == points.daily(files.landed)

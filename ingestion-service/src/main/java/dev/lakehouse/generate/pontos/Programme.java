@@ -19,6 +19,8 @@ final class Programme {
     private static final int SHORTEST_STAY = 4;
     private static final int STAYS = 20;
     private static final double FAITHFUL = 0.4;
+    private static final double PAUSES = 0.4;
+    private static final int LONGEST_PAUSE = 17;
     private static final int SHORTEST_LIFE = 2;
     private static final int LIVES = 12;
     private static final int TRIES = 12;
@@ -74,14 +76,20 @@ final class Programme {
         long client = 1;
         for (int i = 0; i < TRIES; i++) {
             client = 1 + dice.below(clients.known(day));
-            Dice life = Dice.of(parameters.seed(), About.CLIENTE_CHANGE, -client);
-            boolean comes =
-                    life.chance(FAITHFUL) || day <= clients.born(client) + SHORTEST_LIFE + life.below(LIVES);
-            if (comes && day < leaves(client)) {
+            if (comes(client, day - clients.born(client)) && day < leaves(client)) {
                 return client;
             }
         }
         return client;
+    }
+
+    /** Some stay away after some days, for good; of the faithful some stay away for a while. */
+    private boolean comes(long client, int daysOfMembership) {
+        Dice life = Dice.of(parameters.seed(), About.CLIENTE_CHANGE, -client);
+        boolean faithful = life.chance(FAITHFUL);
+        boolean staysAway = !faithful || life.chance(PAUSES);
+        int away = daysOfMembership - SHORTEST_LIFE - life.below(LIVES);
+        return !staysAway || away < 0 || (faithful && away > LONGEST_PAUSE);
     }
 
     /** What a product is worth when the programme begins. */

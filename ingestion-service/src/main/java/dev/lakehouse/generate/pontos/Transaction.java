@@ -27,9 +27,9 @@ record Transaction(
 
     private static final int NEVER = Integer.MAX_VALUE;
     private static final double LATE = 0.05;
-    private static final double CORRECTED = 0.12;
+    private static final double CORRECTED = 0.2;
     private static final double CORRECTION_LATE = 0.5;
-    private static final double DELETED = 0.06;
+    private static final double DELETED = 0.1;
     private static final double REDEEMS = 0.25;
     private static final int MOST_ITEMS = 3;
     private static final int DAYS_TO_CORRECTION = 3;
