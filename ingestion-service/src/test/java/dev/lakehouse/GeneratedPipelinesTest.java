@@ -17,7 +17,10 @@ class GeneratedPipelinesTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"musica, --plays, plays, gold.mais_ouvidas", "pontos, --transactions, transactions, gold.relatorio_diario"})
+    @CsvSource({
+        "musica, --plays, plays, gold.mais_ouvidas",
+        "pontos, --transactions, transactions, gold.relatorio_diario"
+    })
     void filesAreMadeAndTakenInAndNotTwice(String pipeline, String option, String things, String gold) {
         Answer made = lake().type("generate", pipeline, option, "120", "--days", "3", "--dirty", "0");
         assertThat(made.exitCode()).as(made.err()).isZero();
@@ -42,7 +45,8 @@ class GeneratedPipelinesTest {
     void anOptionOfAnotherIsNotKnown() {
         Answer answer = lake().type("generate", "musica", "--orders", "10");
         assertThat(answer.exitCode()).isEqualTo(2);
-        assertThat(answer.err()).contains("There is no option --orders", "'lakehouse generate musica' does not know it");
+        assertThat(answer.err())
+                .contains("There is no option --orders", "'lakehouse generate musica' does not know it");
     }
 
     private Command lake() {

@@ -80,7 +80,8 @@ final class DemoCommand implements Callable<Integer> {
     private static void introduce(DemoPage page, Home home) {
         page.say("The demo works in " + home);
         page.say("A shop's customers, products and orders land there day by day, as messy as life. The pipeline "
-                + ProductPipelines.SHOP + " carries them to bronze, silver and gold: Delta tables that any engine reads.");
+                + ProductPipelines.SHOP
+                + " carries them to bronze, silver and gold: Delta tables that any engine reads.");
     }
 
     private static Map<String, Object> json(Home home, boolean resumed, List<RunReport> reports) {

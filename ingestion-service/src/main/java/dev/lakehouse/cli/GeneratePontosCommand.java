@@ -55,7 +55,8 @@ final class GeneratePontosCommand implements Callable<Integer> {
                 new PontosGenerator(new PontosParameters(transactions, options.days, options.seed, options.dirty));
         Generation generation = new Generation("pontos", context);
         Made made = generation.run(
-                transactions * ROWS_PER_TRANSACTION, (landing, rows) -> generator.generate(landing, options.overwrite, rows));
+                transactions * ROWS_PER_TRANSACTION,
+                (landing, rows) -> generator.generate(landing, options.overwrite, rows));
         new MadeScreen(generation, context).show(made, generator.date(1), generator.date(options.days));
         return 0;
     }

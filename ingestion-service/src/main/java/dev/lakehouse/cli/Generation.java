@@ -32,8 +32,8 @@ final class Generation {
         long most = Math.max(1, Math.round(expected));
         progress.begin("writing", most, Unit.ROWS);
         try {
-            return files.land(
-                    landing -> maker.make(landing, rows -> progress.advance(Math.min(1, rows / (double) most))));
+            return files.land(landing ->
+                    maker.make(landing, rows -> progress.advance(Math.min(1, rows / (double) most))));
         } finally {
             progress.end();
         }

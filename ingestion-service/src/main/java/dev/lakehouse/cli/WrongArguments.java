@@ -69,7 +69,8 @@ final class WrongArguments {
         return isCommand
                 ? failure(
                         "COMMAND_UNKNOWN",
-                        "There is no command '" + (command.getParent() == null ? "" : command.getCommandName() + " ") + word + "'",
+                        "There is no command '" + (command.getParent() == null ? "" : command.getCommandName() + " ")
+                                + word + "'",
                         "there are " + String.join(", ", commands),
                         fix,
                         null)

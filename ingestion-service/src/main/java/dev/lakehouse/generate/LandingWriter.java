@@ -28,7 +28,11 @@ public final class LandingWriter implements Closeable {
     private final boolean overwrite;
     private final FileChannel channel;
 
-    /** @param overwrite whether a file that is there with other content is replaced; if not, that is a failure of kind user */
+    /**
+     * Locks the landing folder, which is made where it is not there.
+     *
+     * @param overwrite whether a file that is there with other content is replaced; if not, that is a failure of kind user
+     */
     public LandingWriter(Path landing, boolean overwrite) {
         this.landing = landing;
         this.overwrite = overwrite;
@@ -49,7 +53,11 @@ public final class LandingWriter implements Closeable {
 
     /** Who counts the files. */
     public interface FileCount {
-        /** @param written whether it was not there with this content */
+        /**
+         * Counts one file.
+         *
+         * @param written whether it was not there with this content
+         */
         void file(long bytes, boolean written);
     }
 

@@ -19,7 +19,11 @@ public final class Making implements LandingWriter.FileCount {
     private int filesWritten;
     private long bytes;
 
-    /** @param progress is told how many rows there are so far, {@code rowsBefore} included */
+    /**
+     * Begins to count.
+     *
+     * @param progress is told how many rows there are so far, {@code rowsBefore} included
+     */
     public Making(long rowsBefore, LongConsumer progress) {
         this.rowsBefore = rowsBefore;
         this.progress = progress;

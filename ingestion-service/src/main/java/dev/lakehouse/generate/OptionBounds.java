@@ -16,7 +16,11 @@ public final class OptionBounds {
         require(dirty >= 0 && dirty <= WHOLE, "--dirty", dirty, "a percentage from 0 to 100", example);
     }
 
-    /** @param bounds what the option takes, such as {@code a number from 1 to 10} */
+    /**
+     * Refuses a value that is not right.
+     *
+     * @param bounds what the option takes, such as {@code a number from 1 to 10}
+     */
     public static void require(boolean right, String option, Object value, String bounds, String example) {
         if (!right) {
             throw new LakehouseException(

@@ -41,9 +41,10 @@ final class FileInspector {
                 case CSV -> csv(file, local);
                 case JSON -> json(file, local);
                 case PARQUET -> parquet(file, local);
-                case BY_NAME -> new Inspection.Refused(file.path()
-                        + " is not taken in: its name does not say what it is written in; let it end in .csv, .tsv, .json,"
-                        + " .jsonl, .ndjson or .parquet, each of which may have .gz behind it but the last");
+                case BY_NAME ->
+                    new Inspection.Refused(file.path()
+                            + " is not taken in: its name does not say what it is written in; let it end in .csv, .tsv, .json,"
+                            + " .jsonl, .ndjson or .parquet, each of which may have .gz behind it but the last");
             };
         } catch (ZipException | EOFException e) {
             return new Inspection.Refused(file.path() + " is not taken in: it cannot be unpacked (" + e.getMessage()

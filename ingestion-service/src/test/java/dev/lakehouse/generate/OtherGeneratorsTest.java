@@ -71,7 +71,8 @@ class OtherGeneratorsTest {
                 .isInstanceOf(LakehouseException.class)
                 .hasMessageContaining("--seed")
                 .hasMessageContaining("--overwrite");
-        assertThat(kind.days(1, DAYS, 4, folder, true, rows -> {}).filesWritten()).isPositive();
+        assertThat(kind.days(1, DAYS, 4, folder, true, rows -> {}).filesWritten())
+                .isPositive();
     }
 
     @ParameterizedTest

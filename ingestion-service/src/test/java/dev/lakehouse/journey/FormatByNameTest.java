@@ -105,8 +105,8 @@ class FormatByNameTest {
         try (PlainDuckDb duckdb = lake.duckdb()) {
             assertThat(duckdb.difference(
                             "select id, total, day from silver.sales",
-                            "select i, (i * 1.1)::decimal(12, 2), date '2023-12-31' + i::int from range(1, " + (last + 1)
-                                    + ") t(i)"))
+                            "select i, (i * 1.1)::decimal(12, 2), date '2023-12-31' + i::int from range(1, "
+                                    + (last + 1) + ") t(i)"))
                     .isZero();
         }
     }

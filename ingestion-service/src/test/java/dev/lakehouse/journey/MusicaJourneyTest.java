@@ -87,7 +87,8 @@ class MusicaJourneyTest {
         Path data = SharedData.folder().resolve("musica");
         assumeTrue(Files.isDirectory(data), "There are no real logs at " + data.normalize());
         try (Stream<Path> files = Files.walk(data)) {
-            for (Path file : files.filter(found -> found.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(found -> found.toString().endsWith(".json")).toList()) {
                 lake.land("musica/" + data.relativize(file), Files.readAllBytes(file));
             }
         }
@@ -109,8 +110,12 @@ class MusicaJourneyTest {
         try (PlainDuckDb duckdb = lake.duckdb()) {
             MusicaTruth.open(duckdb, lake.landing());
             MusicaTruth.tables().forEach((table, truth) -> {
-                assertThat(duckdb.number("select count(*) from " + table)).as(table).isPositive();
-                assertThat(duckdb.difference("select * from " + table, truth)).as(table).isZero();
+                assertThat(duckdb.number("select count(*) from " + table))
+                        .as(table)
+                        .isPositive();
+                assertThat(duckdb.difference("select * from " + table, truth))
+                        .as(table)
+                        .isZero();
             });
         }
     }

@@ -9,10 +9,11 @@ final class MusicaTruth {
     private static final String SONG = "{num_songs: 'varchar', artist_id: 'varchar', artist_latitude: 'varchar',"
             + " artist_longitude: 'varchar', artist_location: 'varchar', artist_name: 'varchar', song_id: 'varchar',"
             + " title: 'varchar', duration: 'varchar', year: 'varchar'}";
-    private static final String EVENT = "{artist: 'varchar', auth: 'varchar', \"firstName\": 'varchar', gender: 'varchar',"
-            + " \"itemInSession\": 'varchar', \"lastName\": 'varchar', length: 'varchar', level: 'varchar',"
-            + " location: 'varchar', page: 'varchar', \"sessionId\": 'varchar', song: 'varchar', ts: 'varchar',"
-            + " \"userAgent\": 'varchar', \"userId\": 'varchar'}";
+    private static final String EVENT =
+            "{artist: 'varchar', auth: 'varchar', \"firstName\": 'varchar', gender: 'varchar',"
+                    + " \"itemInSession\": 'varchar', \"lastName\": 'varchar', length: 'varchar', level: 'varchar',"
+                    + " location: 'varchar', page: 'varchar', \"sessionId\": 'varchar', song: 'varchar', ts: 'varchar',"
+                    + " \"userAgent\": 'varchar', \"userId\": 'varchar'}";
 
     /** Of each play the song with the lowest id, found by looking for each play by itself. */
     private static final String PLAYS_WITH_SONGS = """
@@ -65,7 +66,8 @@ final class MusicaTruth {
         tables.put(
                 "gold.mais_ouvidas",
                 "with m as (select strftime(start_time, '%Y-%m-01')::date as mes, song, artist, min(song_id) as id,"
-                        + " count(*) as n, count(distinct user_id) as u from (" + PLAYS_WITH_SONGS + ") group by 1, 2, 3)"
+                        + " count(*) as n, count(distinct user_id) as u from (" + PLAYS_WITH_SONGS
+                        + ") group by 1, 2, 3)"
                         + " select mes, 1 + (select count(*) from m b where b.mes = a.mes and b.n > a.n), song, artist,"
                         + " id, n, u from m a");
         return tables;

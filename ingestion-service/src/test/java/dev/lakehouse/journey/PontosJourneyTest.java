@@ -46,7 +46,8 @@ class PontosJourneyTest {
         Made made = land(1, 1);
         run();
         isWhatTheFilesSay();
-        // From the 20th on days come out of order: an update, then the insert that it changes, behind a delete or before it.
+        // From the 20th on days come out of order: an update, then the insert that it changes, behind a delete or
+        // before it.
         for (int[] days : List.of(new int[] {2, 3}, new int[] {4, 19}, new int[] {22, 22}, new int[] {20, 21})) {
             made = made.plus(land(days[0], days[1]));
             run();
@@ -110,8 +111,12 @@ class PontosJourneyTest {
         try (PlainDuckDb duckdb = lake.duckdb()) {
             PontosTruth.open(duckdb, lake.landing());
             PontosTruth.tables().forEach((table, truth) -> {
-                assertThat(duckdb.number("select count(*) from " + table)).as(table).isPositive();
-                assertThat(duckdb.difference("select * from " + table, truth)).as(table).isZero();
+                assertThat(duckdb.number("select count(*) from " + table))
+                        .as(table)
+                        .isPositive();
+                assertThat(duckdb.difference("select * from " + table, truth))
+                        .as(table)
+                        .isZero();
             });
         }
     }

@@ -31,11 +31,13 @@ final class PontosTruth {
         duckdb.execute("create schema raw");
         duckdb.execute("create schema truth");
         COLUMNS.forEach((table, columns) -> {
-            duckdb.execute("create table raw." + table + " as " + changes(landing.resolve("pontos").resolve(table), columns));
+            duckdb.execute("create table raw." + table + " as "
+                    + changes(landing.resolve("pontos").resolve(table), columns));
             String key = columns.keySet().iterator().next();
             String sound = columns.containsKey("pontos") ? "(word = 'D' or pontos is not null)" : "true";
             duckdb.execute("create table truth." + table + " as select * exclude (OP, word, file) from (select *,"
-                    + " upper(coalesce(OP, 'I')) as word from raw." + table + ") where word in ('I', 'U', 'D') and " + sound
+                    + " upper(coalesce(OP, 'I')) as word from raw." + table + ") where word in ('I', 'U', 'D') and "
+                    + sound
                     + " qualify row_number() over (partition by " + key
                     + " order by atualizado_em desc, file desc) = 1 and word <> 'D'");
         });

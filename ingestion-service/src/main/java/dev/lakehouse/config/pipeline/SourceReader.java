@@ -59,8 +59,7 @@ final class SourceReader {
     }
 
     private static void checkCsv(YamlSection section, Optional<FileFormat> format, CsvOptions csv) {
-        boolean mayBeCsv =
-                format.isEmpty() || format.get() == FileFormat.CSV || format.get() == FileFormat.BY_NAME;
+        boolean mayBeCsv = format.isEmpty() || format.get() == FileFormat.CSV || format.get() == FileFormat.BY_NAME;
         if (!mayBeCsv && section.has("csv")) {
             section.find("csv")
                     .ifPresent(place -> place.report(

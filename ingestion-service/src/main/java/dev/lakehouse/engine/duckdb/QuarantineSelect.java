@@ -28,8 +28,10 @@ final class QuarantineSelect {
                 + QuarantineSchema.QUARANTINED_AT + ", " + record(work) + " as " + QuarantineSchema.RECORD
                 + " from (" + placed(work, condition) + ") b asof left join (" + refused(work)
                 + ") lines on lines.__lines_file = b."
-                + source + " and lines.__lines_batch = b." + ProvenanceColumns.BATCH + " and lines.__rows_before < b.__place"
-                + " join (" + typed(work) + ") t on t.__file = b.__file and t.__row = b.__row and t.__ordinal = b.__ordinal"
+                + source + " and lines.__lines_batch = b." + ProvenanceColumns.BATCH
+                + " and lines.__rows_before < b.__place"
+                + " join (" + typed(work)
+                + ") t on t.__file = b.__file and t.__row = b.__row and t.__ordinal = b.__ordinal"
                 + " order by b.__file, b.__row";
     }
 

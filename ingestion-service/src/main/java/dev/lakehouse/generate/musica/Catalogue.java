@@ -34,15 +34,57 @@ final class Catalogue {
         "Os", "As", "Banda", "Trio", "Orquestra", "Coral", "DJ", "MC", "Duo", "Conjunto"
     };
     private static final String[] WHO = {
-        "Girassóis", "Estrela d'Alva", "Maré Cheia", "Beija-Flor", "Açaí", "Neblina", "Ventania", "São João", "Caatinga",
-        "Ímã", "Pôr do Sol", "Ñandu", "Sabiá", "Trovão", "Lua & Sol", "Praça 7", "Ipê", "Jangada", "Três Marias", "Zabumba"
+        "Girassóis",
+        "Estrela d'Alva",
+        "Maré Cheia",
+        "Beija-Flor",
+        "Açaí",
+        "Neblina",
+        "Ventania",
+        "São João",
+        "Caatinga",
+        "Ímã",
+        "Pôr do Sol",
+        "Ñandu",
+        "Sabiá",
+        "Trovão",
+        "Lua & Sol",
+        "Praça 7",
+        "Ipê",
+        "Jangada",
+        "Três Marias",
+        "Zabumba"
     };
     private static final String[] TITLE = {
-        "Saudade", "Coração", "Manhã", "Chuva", "Noite", "Carnaval", "Viagem", "Maré", "Sertão", "Estação", "Dança", "Canção",
-        "Rio", "Segredo", "Vento", "Avenida"
+        "Saudade",
+        "Coração",
+        "Manhã",
+        "Chuva",
+        "Noite",
+        "Carnaval",
+        "Viagem",
+        "Maré",
+        "Sertão",
+        "Estação",
+        "Dança",
+        "Canção",
+        "Rio",
+        "Segredo",
+        "Vento",
+        "Avenida"
     };
     private static final String[] TITLE_END = {
-        "de Verão", "sem Fim", "(Ao Vivo)", "de Você", "\"Azul\"", "à Toa", "da Manhã", "em Mim", "n° 5", "do Norte", "e Paz",
+        "de Verão",
+        "sem Fim",
+        "(Ao Vivo)",
+        "de Você",
+        "\"Azul\"",
+        "à Toa",
+        "da Manhã",
+        "em Mim",
+        "n° 5",
+        "do Norte",
+        "e Paz",
         "[Remix]"
     };
 

@@ -44,7 +44,9 @@ final class EventLine {
     void write(Event event, Song song, Optional<MusicaDirt> dirt) throws IOException {
         fill(event, Optional.of(song), dirt);
         if (is(dirt, MusicaDirt.CUT_OFF_LINE)) {
-            out.write(line.toString(UTF_8).substring(0, line.toString(UTF_8).length() / 2).getBytes(UTF_8));
+            out.write(line.toString(UTF_8)
+                    .substring(0, line.toString(UTF_8).length() / 2)
+                    .getBytes(UTF_8));
             out.write('\n');
             return;
         }
@@ -94,7 +96,8 @@ final class EventLine {
             time(event.ts(), dirt, json);
             text("userAgent", listener, Listener::agent, json);
             boolean nobody = listener.isEmpty() || is(dirt, MusicaDirt.NO_USER);
-            json.writeStringField("userId", nobody ? "" : Long.toString(listener.get().id()));
+            json.writeStringField(
+                    "userId", nobody ? "" : Long.toString(listener.get().id()));
             json.writeEndObject();
         }
     }

@@ -73,7 +73,9 @@ public final class MusicaGenerator {
         LocalDate date = calendar.date(day);
         String month = date.toString().substring(0, 7).replace('-', '/');
         writer.write(
-                "musica/log_data/" + month + "/" + date + "-events.json", out -> logFile.write(day, out, making), making);
+                "musica/log_data/" + month + "/" + date + "-events.json",
+                out -> logFile.write(day, out, making),
+                making);
         return making.made();
     }
 }

@@ -13,9 +13,8 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 
 /** Rows as JSON, an object a line; what has no value is left out, and times are ISO 8601. */
 final class JsonRows implements RowOutput {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private final List<Field> fields;
     private final OutputStream out;

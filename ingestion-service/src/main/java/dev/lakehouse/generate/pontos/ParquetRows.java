@@ -30,8 +30,8 @@ final class ParquetRows implements RowOutput {
 
     ParquetRows(List<Field> fields, OutputStream out) throws IOException {
         this.fields = fields;
-        this.type = new MessageType(
-                "row", fields.stream().map(ParquetRows::column).toList());
+        this.type =
+                new MessageType("row", fields.stream().map(ParquetRows::column).toList());
         this.writer = ExampleParquetWriter.builder(new StreamedFile(out))
                 .withConf(new PlainParquetConfiguration())
                 .withType(type)
@@ -61,12 +61,14 @@ final class ParquetRows implements RowOutput {
     private static Type column(Field field) {
         return switch (field.kind()) {
             case NUMBER -> Types.optional(PrimitiveTypeName.INT64).named(field.name());
-            case TEXT -> Types.optional(PrimitiveTypeName.BINARY)
-                    .as(LogicalTypeAnnotation.stringType())
-                    .named(field.name());
-            case TIME -> Types.optional(PrimitiveTypeName.INT64)
-                    .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
-                    .named(field.name());
+            case TEXT ->
+                Types.optional(PrimitiveTypeName.BINARY)
+                        .as(LogicalTypeAnnotation.stringType())
+                        .named(field.name());
+            case TIME ->
+                Types.optional(PrimitiveTypeName.INT64)
+                        .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
+                        .named(field.name());
         };
     }
 }

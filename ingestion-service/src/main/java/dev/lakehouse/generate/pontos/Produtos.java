@@ -11,7 +11,9 @@ final class Produtos implements ChangeTable {
     private static final double CHANGES = 0.1;
     private static final int TAKEN_OUT = 10;
     private static final String[] CATEGORIES = {"Presença", "Compra", "Indicação", "Prêmio", "Viagem"};
-    private static final String[] THINGS = {"Caneca", "Camiseta", "Ingresso", "Voucher", "Café", "Diária", "Pão", "Livro"};
+    private static final String[] THINGS = {
+        "Caneca", "Camiseta", "Ingresso", "Voucher", "Café", "Diária", "Pão", "Livro"
+    };
     private static final String[] KINDS = {"Azul", "de Ouro", "Sênior", "da Casa", "nº 1", "à Mão"};
 
     private final Programme programme;

@@ -66,9 +66,7 @@ final class Programme {
     /** The day on which a client is deleted; beyond all days where none is. */
     int leaves(long client) {
         Dice dice = Dice.of(parameters.seed(), About.CLIENTE_CHANGE, client);
-        return dice.chance(LEAVES)
-                ? clients.born(client) + SHORTEST_STAY + dice.below(STAYS)
-                : Integer.MAX_VALUE;
+        return dice.chance(LEAVES) ? clients.born(client) + SHORTEST_STAY + dice.below(STAYS) : Integer.MAX_VALUE;
     }
 
     /** One who is there on that day, and still comes, if such a one is found soon. */

@@ -43,21 +43,13 @@ final class TransacaoProduto implements ChangeTable {
                 return;
             }
             long made = programme.time(transaction.day(), Dice.of(seed, About.TRANSACAO, -transaction.id()));
-            Items items = Items.of(transaction, seed);
-            for (int i = 0; i < transaction.items(); i++) {
-                long id = transaction.item(i);
+            for (Items.Item item : Items.of(transaction, seed).items()) {
                 if (comes) {
                     arrivals.add(
-                            "I",
-                            id,
-                            transaction.id(),
-                            items.products()[i],
-                            items.quantities()[i],
-                            items.points()[i],
-                            made);
+                            "I", item.id(), transaction.id(), item.product(), item.quantity(), item.points(), made);
                 }
                 if (goes) {
-                    arrivals.add("D", id, null, null, null, null, programme.lastOf(day));
+                    arrivals.add("D", item.id(), null, null, null, null, programme.lastOf(day));
                 }
             }
         });

@@ -61,12 +61,12 @@ final class Transacoes implements ChangeTable {
         });
     }
 
-    private void row(
-            String operation, Transaction transaction, long made, long more, long changed, Arrivals arrivals)
+    private void row(String operation, Transaction transaction, long made, long more, long changed, Arrivals arrivals)
             throws IOException {
         long points = Items.of(transaction, seed).total(transaction.redeems()) + more;
         Object[] values = {transaction.id(), transaction.client(), made, transaction.channel(), points, changed};
-        Dice dice = Dice.of(seed, About.DIRT_OF_TRANSACOES, operation.equals("I") ? transaction.id() : -transaction.id());
+        Dice dice =
+                Dice.of(seed, About.DIRT_OF_TRANSACOES, operation.equals("I") ? transaction.id() : -transaction.id());
         boolean fullLoad = operation.equals("I") && transaction.day() == 0;
         if (fullLoad || !dice.chance(programme.parameters().dirty() / WHOLE)) {
             arrivals.add(operation, values);
