@@ -110,7 +110,7 @@ final class PontosTruth {
 
     private static Map<String, String> columns(String text) {
         Map<String, String> columns = new LinkedHashMap<>();
-        for (String column : text.split(", ")) {
+        for (String column : text.split(", ", -1)) {
             columns.put(column.substring(0, column.indexOf(' ')), column.substring(column.indexOf(' ') + 1));
         }
         return columns;

@@ -15,7 +15,11 @@ interface ChangeTable {
 
     /** Who takes changes. */
     interface Arrivals {
-        /** @param values in the order of the fields; those that a delete does not know are null */
+        /**
+         * Takes one.
+         *
+         * @param values in the order of the fields; those that a delete does not know are null
+         */
         void add(String operation, Object... values) throws IOException;
     }
 }

@@ -25,8 +25,8 @@ record Items(List<Item> items) {
 
     private static Item item(long id, long seed) {
         Dice dice = Dice.of(seed, About.ITEM, id);
-        long product = 1 + dice.below(Programme.PRODUCTS);
-        long quantity = 1 + dice.below(MOST);
+        long product = 1L + dice.below(Programme.PRODUCTS);
+        long quantity = 1L + dice.below(MOST);
         return new Item(id, product, quantity, quantity * Programme.points(seed, product));
     }
 

@@ -24,12 +24,10 @@ import org.apache.parquet.schema.Types;
 final class ParquetRows implements RowOutput {
     private static final long ROW_GROUP_BYTES = 16L << 20;
 
-    private final List<Field> fields;
     private final MessageType type;
     private final ParquetWriter<Group> writer;
 
     ParquetRows(List<Field> fields, OutputStream out) throws IOException {
-        this.fields = fields;
         this.type =
                 new MessageType("row", fields.stream().map(ParquetRows::column).toList());
         this.writer = ExampleParquetWriter.builder(new StreamedFile(out))

@@ -92,6 +92,6 @@ final class Programme {
 
     /** What a product is worth when the programme begins. */
     static long points(long seed, long product) {
-        return 5 * (1 + Dice.of(seed, About.PRODUTO, product).below(MOST_POINTS));
+        return 5L * (1L + Dice.of(seed, About.PRODUTO, product).below(MOST_POINTS));
     }
 }

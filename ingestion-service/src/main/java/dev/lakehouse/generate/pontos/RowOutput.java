@@ -5,6 +5,10 @@ import java.io.IOException;
 
 /** Where rows go. */
 interface RowOutput extends Closeable {
-    /** @param values in the order of the fields, each of its kind or null */
+    /**
+     * Writes one.
+     *
+     * @param values in the order of the fields, each of its kind or null
+     */
     void write(Object... values) throws IOException;
 }
