@@ -50,6 +50,18 @@ def test_the_shop():
     ]
 
 
+def test_the_other_pipelines_that_come_with_it():
+    found = find_pipelines(DAGS.parent / "pipelines")
+    tables = {table.name: table for pipeline in found.sound for table in pipeline.tables}
+    assert [pipeline.name for pipeline in found.sound] == ["loja", "musica", "pontos"]
+    assert tables["silver.users"].reads == ("bronze.logs",)
+    assert tables["silver.songplays"].after == ("silver.users",)
+    assert set(tables["gold.songplays"].reads) == {"silver.songplays", "silver.songs"}
+    assert set(tables["gold.mais_ouvidas"].reads) == {"gold.songplays"}
+    assert set(tables["gold.relatorio_diario"].reads) == {"silver.transacoes", "silver.transacao_produto"}
+    assert set(tables["gold.churn"].reads) == {"silver.transacoes"}
+
+
 def test_a_model_of_a_table_that_is_none_is_told(tmp_path):
     write(tmp_path, "shop", GOOD.format(name="shop") + "models: { m: { from: nowhere } }\n")
     assert "the model m learns from 'nowhere', which is no gold table" in only_problem(tmp_path)

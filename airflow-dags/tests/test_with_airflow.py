@@ -281,7 +281,7 @@ def test_the_quality_gate_says_what_does_not_hold(airflow, service, trino):
 def test_maintenance_syncs_the_catalog_and_checks_all_tables(airflow, service):
     syncs = service.syncs
     run = airflow.trigger("lakehouse_maintenance")
-    assert airflow.finish("lakehouse_maintenance", run) == "success"
+    assert airflow.finish("lakehouse_maintenance", run, 360) == "success"
     assert service.syncs == syncs + 1
     tasks = airflow.tasks("lakehouse_maintenance", run)
     assert tasks["quality_loja.gold_analise_produtos"] == "success"

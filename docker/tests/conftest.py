@@ -73,11 +73,15 @@ class Stack:
         return done.stdout
 
     def generate(self, what: str, folder: pathlib.Path, orders: int = 3000, days: int = 3) -> pathlib.Path:
+        """Landing files of the shop, below `folder`."""
+        return self.make(what, folder, "--orders", str(orders), "--days", str(days))
+
+    def make(self, what: str, folder: pathlib.Path, *options: str) -> pathlib.Path:
         """Landing files that the service's own image makes, below `folder`."""
         folder.chmod(0o777)
         self.compose(
             "run", "--rm", "--no-deps", "--no-TTY", "--volume", f"{folder}:/made", "ingestion-service",
-            "generate", what, "--orders", str(orders), "--days", str(days), "--home", "/made",
+            "generate", what, *options, "--home", "/made",
         )
         return folder / "landing"
 

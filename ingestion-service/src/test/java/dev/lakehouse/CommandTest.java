@@ -165,7 +165,11 @@ class CommandTest {
     void pipelinesAreChecked(@TempDir Path pipelines) throws IOException {
         Answer right = lake().type("validate");
         assertThat(right.exitCode()).as(right.err()).isZero();
-        assertThat(right.out()).contains("✓ loja: 3 sources, 3 silver tables, 3 gold tables");
+        assertThat(right.out())
+                .contains(
+                        "✓ loja: 3 sources, 3 silver tables, 3 gold tables",
+                        "✓ musica: 2 sources, 5 silver tables, 2 gold tables",
+                        "✓ pontos: 4 sources, 4 silver tables, 2 gold tables");
         Path wrong = Files.createDirectories(pipelines.resolve("p"));
         Files.writeString(wrong.resolve("pipeline.yml"), "pipeline: p\nsourcs: {}\n");
 
@@ -227,7 +231,7 @@ class CommandTest {
                 "sql /*~nothing~*/ | Only a single SELECT | from silver.pedidos",
                 "sql select~*~from~pedido | There is no table pedido | did you mean silver.pedidos?",
                 "run loja --stage gol | 'gol' cannot be taken | --stage is one of bronze, silver, gold",
-                "generate shop | 'shop' cannot be taken | <what> is one of loja",
+                "generate shop | There is no command 'generate shop' | there are loja, musica, pontos",
                 "show produtoss | There is no table produtoss | did you mean 'silver.produtos'?",
                 "run loja --table pedidoss | makes no table pedidoss | did you mean --table silver.pedidos?",
                 "run loja --table gold.analise_produto | makes no table | did you mean --table gold.analise_produtos?",

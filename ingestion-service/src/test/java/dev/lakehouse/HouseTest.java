@@ -97,7 +97,8 @@ class HouseTest {
 
     @Test
     void eachVendorHasOnePackage() {
-        onlyInside(List.of("table"), "io.delta..", "org.apache.parquet..");
+        onlyInside(List.of("table"), "io.delta..");
+        onlyInside(List.of("table", "generate.pontos"), "org.apache.parquet..");
         onlyInside(List.of("table", "decode"), "org.apache.hadoop..");
         onlyInside(List.of("engine.duckdb"), "org.duckdb..");
         onlyInside(List.of("engine.duckdb", "catalog"), "java.sql..");

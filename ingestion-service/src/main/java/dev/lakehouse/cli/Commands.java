@@ -13,7 +13,7 @@ final class Commands {
 
     static {
         ALL.put("demo", DemoCommand::new);
-        ALL.put("generate", GenerateCommand::new);
+        ALL.put("generate", GenerateCommand::commandLine);
         ALL.put("new", NewCommand::new);
         ALL.put("validate", ValidateCommand::new);
         ALL.put("run", RunCommand::new);

@@ -56,8 +56,8 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Tools tools = context.tools();
         tools.expectRun();
-        Path pipelines = ShopPipeline.folder(tools);
-        Pipeline pipeline = new PipelineReader().find(pipelines, ShopPipeline.NAME);
+        Path pipelines = ProductPipelines.folder(ProductPipelines.SHOP, tools);
+        Pipeline pipeline = new PipelineReader().find(pipelines, ProductPipelines.SHOP);
         DemoLake lake = new DemoLake(tools.lake(), tools.home(), SHOP);
         boolean resumed = lake.claim();
         context.onInterrupt("Stopped. Tables are whole; the next demo goes on from here.");
@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         if (context.json()) {
             JsonDocument.print(json(tools.home(), resumed, reports), context.out());
         } else {
-            NextCommand next = ShopPipeline.next(context);
+            NextCommand next = ProductPipelines.next(ProductPipelines.SHOP, context);
             generator
                     .story()
                     .ifPresent(story ->
@@ -80,7 +80,8 @@ final class DemoCommand implements Callable<Integer> {
     private static void introduce(DemoPage page, Home home) {
         page.say("The demo works in " + home);
         page.say("A shop's customers, products and orders land there day by day, as messy as life. The pipeline "
-                + ShopPipeline.NAME + " carries them to bronze, silver and gold: Delta tables that any engine reads.");
+                + ProductPipelines.SHOP
+                + " carries them to bronze, silver and gold: Delta tables that any engine reads.");
     }
 
     private static Map<String, Object> json(Home home, boolean resumed, List<RunReport> reports) {

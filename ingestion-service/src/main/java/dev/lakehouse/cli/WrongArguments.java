@@ -53,8 +53,11 @@ final class WrongArguments {
     private static LakehouseException unknown(String word, CommandLine command, String help) {
         String name = command.getCommandSpec().qualifiedName();
         boolean isOption = word.startsWith("-");
-        boolean isCommand = !isOption && command.getParent() == null;
-        Collection<String> valid = isOption ? options(command) : isCommand ? Commands.names() : List.of();
+        Collection<String> commands = command.getParent() == null
+                ? Commands.names()
+                : command.getSubcommands().keySet();
+        boolean isCommand = !isOption && !commands.isEmpty();
+        Collection<String> valid = isOption ? options(command) : commands;
         String typed = isOption && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
         String fix = Suggestion.nearest(typed, valid)
                 .map(nearest -> "did you mean '" + (isCommand ? name + " " : "") + nearest + "'?")
@@ -66,8 +69,9 @@ final class WrongArguments {
         return isCommand
                 ? failure(
                         "COMMAND_UNKNOWN",
-                        "There is no command '" + word + "'",
-                        "there are " + String.join(", ", Commands.names()),
+                        "There is no command '" + (command.getParent() == null ? "" : command.getCommandName() + " ")
+                                + word + "'",
+                        "there are " + String.join(", ", commands),
                         fix,
                         null)
                 : failure(

@@ -26,7 +26,7 @@ public final class OpenDecoder {
             case EXCEL -> new ExcelDecoder(file, source.options().excel());
             case ORC -> new OrcDecoder(file);
             case BINARY -> new BinaryDecoder(name, file, source.options().binary());
-            case CSV, JSON, PARQUET -> throw new IllegalArgumentException(format + " is the engine's to read");
+            case CSV, JSON, PARQUET, BY_NAME -> throw new IllegalArgumentException(format + " is the engine's to read");
         };
     }
 }

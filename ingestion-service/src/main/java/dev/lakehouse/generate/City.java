@@ -3,7 +3,7 @@ package dev.lakehouse.generate;
 import java.util.List;
 
 /** Where customers live, with the prefix of its telephones; larger cities stand there more often. */
-record City(String name, int prefix) {
+public record City(String name, int prefix) {
     private static final List<City> LARGE = List.of(
             new City("São Paulo", 11),
             new City("Rio de Janeiro", 21),
@@ -34,7 +34,8 @@ record City(String name, int prefix) {
             new City("Xanxerê", 49));
     private static final double IN_LARGE = 0.6;
 
-    static City some(Dice dice) {
+    /** One of them. */
+    public static City some(Dice dice) {
         List<City> cities = dice.chance(IN_LARGE) ? LARGE : SMALL;
         return cities.get(dice.below(cities.size()));
     }

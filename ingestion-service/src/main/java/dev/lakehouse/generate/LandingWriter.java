@@ -20,7 +20,7 @@ import dev.lakehouse.failure.LakehouseException;
  * half file where a pipeline looks; what it left aside is overwritten by the next. A lock, which the system drops when its
  * process ends, keeps two of them apart.
  */
-final class LandingWriter implements Closeable {
+public final class LandingWriter implements Closeable {
     private static final int BUFFER = 1 << 16;
     private static final String ASIDE = ".generate";
 
@@ -28,7 +28,12 @@ final class LandingWriter implements Closeable {
     private final boolean overwrite;
     private final FileChannel channel;
 
-    LandingWriter(Path landing, boolean overwrite) {
+    /**
+     * Locks the landing folder, which is made where it is not there.
+     *
+     * @param overwrite whether a file that is there with other content is replaced; if not, that is a failure of kind user
+     */
+    public LandingWriter(Path landing, boolean overwrite) {
         this.landing = landing;
         this.overwrite = overwrite;
         Path aside = landing.resolve(ASIDE);
@@ -42,12 +47,22 @@ final class LandingWriter implements Closeable {
     }
 
     /** What a file is to hold. */
-    interface Content {
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Who counts the files. */
+    public interface FileCount {
+        /**
+         * Counts one file.
+         *
+         * @param written whether it was not there with this content
+         */
+        void file(long bytes, boolean written);
+    }
+
     /** Makes a file of that name below the landing folder, if it is not there with the same content. */
-    void write(String name, Content content, Tally tally) {
+    public void write(String name, Content content, FileCount count) {
         Path target = landing.resolve(name);
         Path temporary = landing.resolve(ASIDE).resolve(name.replace('/', '-') + ".part");
         try {
@@ -59,7 +74,7 @@ final class LandingWriter implements Closeable {
             if (there && !same && !overwrite) {
                 throw different(target);
             }
-            tally.file(Files.size(temporary), !same);
+            count.file(Files.size(temporary), !same);
             if (!same) {
                 Files.createDirectories(target.getParent());
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -111,7 +126,7 @@ final class LandingWriter implements Closeable {
                 FailureKind.USER,
                 "LANDING_FILE_DIFFERS",
                 target + " is there already, with other content",
-                "it was generated with other --orders, --days, --seed or --dirty, or changed since; landing files may have been"
+                "it was generated with other options (--seed, --days, --orders and the like), or changed since; landing files may have been"
                         + " taken in already",
                 "generate with the same options as before, into another folder, or with --overwrite");
     }

@@ -3,7 +3,7 @@ package dev.lakehouse.generate;
 import java.text.Normalizer;
 
 /** A person's name as Brazil writes it, accents and all. */
-record PersonName(String first, String family) {
+public record PersonName(String first, String family) {
     private static final String[] FIRST = {
         "Ana", "João", "Maria", "José", "Antônia", "Francisco", "Beatriz", "Luís", "Conceição", "Sebastião", "Júlia",
                 "Mateus",
@@ -23,19 +23,20 @@ record PersonName(String first, String family) {
     private static final int ASCII = 128;
     private static final double WITH_NICKNAME = 0.02;
 
-    static PersonName some(Dice dice) {
+    /** One of them. */
+    public static PersonName some(Dice dice) {
         String first = dice.oneOf(FIRST);
         String nickname = dice.chance(WITH_NICKNAME) ? " \"" + first.substring(0, 2) + "\"" : "";
         return new PersonName(
                 first, (nickname + dice.oneOf(BETWEEN) + dice.oneOf(FAMILY) + " " + dice.oneOf(FAMILY)).strip());
     }
 
-    String full() {
+    public String full() {
         return first + " " + family;
     }
 
     /** The first and the last word, without accents, for an e-mail address: {@code joao.davila}. */
-    String address() {
+    public String address() {
         String words = first + "." + family.substring(family.lastIndexOf(' ') + 1);
         StringBuilder address = new StringBuilder(words.length());
         Normalizer.normalize(words, Normalizer.Form.NFD)

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** Counts one day while it is written, and tells of progress now and then. */
-final class Tally {
+final class Tally implements LandingWriter.FileCount {
     private static final long ROWS_PER_WORD = 10_000;
 
     private final LongConsumer progress;
@@ -43,7 +43,8 @@ final class Tally {
         ordersInSilver++;
     }
 
-    void file(long size, boolean written) {
+    @Override
+    public void file(long size, boolean written) {
         files++;
         filesWritten += written ? 1 : 0;
         bytes += size;

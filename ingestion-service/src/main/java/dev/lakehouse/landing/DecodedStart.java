@@ -38,7 +38,7 @@ final class DecodedStart {
             case EXCEL -> magic(start, "PK\u0003\u0004", "Excel (.xlsx)");
             case ORC -> magic(start, "ORC", "ORC");
             case BINARY -> Optional.empty();
-            case CSV, JSON, PARQUET -> Optional.empty();
+            case CSV, JSON, PARQUET, BY_NAME -> Optional.empty();
         };
     }
 

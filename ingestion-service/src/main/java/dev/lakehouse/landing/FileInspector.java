@@ -39,10 +39,11 @@ final class FileInspector {
         if (packed.packedTwice()) {
             return new Inspection.Refused(name, "it is packed twice; unpack it once");
         }
-        boolean text = source.format() == FileFormat.CSV || source.format() == FileFormat.JSON;
+        FileFormat format = format(packed);
+        boolean text = format == FileFormat.CSV || format == FileFormat.JSON;
         boolean readable = !packed.packed() || (packed.archive().isEmpty() && text);
         if (readable || file.bytes() == 0) {
-            return inspect(name, local, packed, file.bytes(), source.format());
+            return inspect(name, local, packed, file.bytes(), format);
         }
         try {
             new UnpackFile(source.unpack()).check(local, packed);
@@ -52,6 +53,13 @@ final class FileInspector {
         } catch (IOException e) {
             throw unreadable(name, e);
         }
+    }
+
+    /** What the source says of a file of that name, or the name itself; of an archive, what the source says. */
+    FileFormat format(PackedName name) {
+        return source.format() == FileFormat.BY_NAME && name.archive().isEmpty()
+                ? NamedFormat.of(name.plain()).orElse(FileFormat.BY_NAME)
+                : source.format();
     }
 
     /** Looks into a file, or a member of one, that is on this machine. */
@@ -64,6 +72,11 @@ final class FileInspector {
                 case CSV -> csv(name, local, packed, bytes);
                 case JSON -> json(name, local, packed, bytes);
                 case PARQUET -> parquet(name, local, bytes);
+                case BY_NAME ->
+                    new Inspection.Refused(
+                            name,
+                            "its name does not say what it is written in; let it end in " + NamedFormat.endings()
+                                    + ", perhaps with .gz, .zst or .bz2 behind it");
                 default -> decoded(name, local, bytes, format);
             };
         } catch (UnpackException e) {

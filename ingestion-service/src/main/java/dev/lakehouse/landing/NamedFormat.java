@@ -2,10 +2,11 @@ package dev.lakehouse.landing;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.lakehouse.config.pipeline.FileFormat;
 
-/** What the name of an archive's member says of its format. */
+/** What a name says of the format. */
 final class NamedFormat {
     private static final Map<String, FileFormat> ENDINGS = Map.of(
             ".csv", FileFormat.CSV,
@@ -25,5 +26,10 @@ final class NamedFormat {
     static Optional<FileFormat> of(String name) {
         int point = name.lastIndexOf('.');
         return Optional.ofNullable(point < 0 ? null : ENDINGS.get(name.substring(point)));
+    }
+
+    /** What names may end in, for people. */
+    static String endings() {
+        return ENDINGS.keySet().stream().sorted().collect(Collectors.joining(", "));
     }
 }

@@ -75,7 +75,7 @@ final class OpenLanded {
     private LandedFile member(Unpacked unpacked, PackedName packed) {
         FileFormat format = packed.archive().isPresent()
                 ? NamedFormat.of(unpacked.plain()).orElse(source.format())
-                : source.format();
+                : inspector.format(packed);
         Inspection inspection =
                 inspector.inspect(unpacked.name(), unpacked.local(), PackedName.PLAIN, unpacked.bytes(), format);
         return landed(inspection, unpacked.name(), unpacked.local(), true);

@@ -21,7 +21,9 @@ class WrongArgumentsTest {
                 "run | 'lakehouse run --help' shows how it is used",
                 "run loja --stage golden | 'lakehouse run --help' shows how it is used",
                 "show t --version one | 'lakehouse show --help' shows how it is used",
-                "generate loja --orders many | 'lakehouse generate --help' shows how it is used",
+                "generate loja --orders many | 'lakehouse generate loja --help' shows how it is used",
+                "generate musca | did you mean 'lakehouse generate musica'?",
+                "generate | 'lakehouse generate --help' shows how it is used",
                 "generate shop | 'lakehouse generate --help' shows how it is used",
                 "completion fish | 'lakehouse completion --help' shows how it is used",
             })

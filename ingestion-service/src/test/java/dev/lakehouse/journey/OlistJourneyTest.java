@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,7 +46,7 @@ class OlistJourneyTest {
 
     @BeforeAll
     static void takeIn() throws Exception {
-        Path data = shared().resolve("data").resolve("olist");
+        Path data = SharedData.folder().resolve("olist");
         assumeTrue(
                 Files.isDirectory(data),
                 "There are no real orders at " + data.normalize() + ", so they were not taken in (LAKEHOUSE_SHARED says"
@@ -232,20 +231,5 @@ class OlistJourneyTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The folder beside the project's, unless the environment names another. */
-    private static Path shared() {
-        Optional<String> said = Optional.ofNullable(System.getProperty("lakehouse.shared"))
-                .or(() -> Optional.ofNullable(System.getenv("LAKEHOUSE_SHARED")));
-        if (said.isPresent()) {
-            return Path.of(said.get());
-        }
-        Path module = Path.of("").toAbsolutePath();
-        Path root = module;
-        while (root.getParent() != null && Files.exists(root.getParent().resolve("pom.xml"))) {
-            root = root.getParent();
-        }
-        return root.resolveSibling("shared");
     }
 }

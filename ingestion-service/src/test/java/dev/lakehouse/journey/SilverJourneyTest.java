@@ -71,6 +71,30 @@ class SilverJourneyTest {
     }
 
     @Test
+    void whyAnExpressionIsRefusedIsToldAlsoWhereSilverHasAColumnOfTheNameThatItReads() {
+        Pipeline pipeline = lake.pipeline("""
+                pipeline: p
+                sources:
+                  t: { path: "p/t/**", format: csv }
+                silver:
+                  t:
+                    from: t
+                    key: [id]
+                    columns:
+                      id: bigint
+                      day: { expr: "left(moment, 10)", type: date }
+                      moment: string
+                      pages: { expr: "trim(file)", type: integer }
+                """);
+        lake.land("p/t/1.csv", "id,moment,file", "1,2024-03-10 08:00,7", "2,one fine day,7", "3,2024-03-10 08:00,all");
+        lake.run(pipeline);
+        assertThat(rows("select id, day, pages from silver.t")).containsExactly("1|2024-03-10|7");
+        assertThat(rows("select _rule, _reason, _row from silver.t_quarantine order by _row"))
+                .containsExactly(
+                        "type(day)|day: 'one fine d' is no date|3", "type(pages)|pages: 'all' is no integer|4");
+    }
+
+    @Test
     void aRuleWarnsDropsOrQuarantines() {
         Pipeline pipeline = ruled("warn", "drop", "quarantine");
         lake.land("p/t/1.csv", "id,a,b,c", "1,1,1,1", "2,-1,1,1", "3,1,-1,1", "4,1,1,-1", "5,-1,-1,-1", "6,,,");

@@ -19,10 +19,12 @@ public enum FileFormat {
     /** Apache ORC. */
     ORC,
     /** Files of any kind, each of which is a row. */
-    BINARY;
+    BINARY,
+    /** Each file is in the one of them that its name ends in. */
+    BY_NAME;
 
-    /** Whether its files say themselves of what types their columns are. */
+    /** Whether its files say themselves of what types their columns are, or some of them do. */
     public boolean typed() {
-        return this == PARQUET || this == AVRO || this == ORC || this == BINARY;
+        return this == PARQUET || this == AVRO || this == ORC || this == BINARY || this == BY_NAME;
     }
 }

@@ -22,14 +22,16 @@ final class QuarantineSelect {
         String rule = joined(checks, flag, check -> Sql.text(check.label()));
         String reason = joined(checks, flag, SilverCheck::reason);
         return "select " + rule + " as " + QuarantineSchema.RULE + ", " + reason + " as " + QuarantineSchema.REASON
-                + ", b." + source + ", b.__place + b.__header + coalesce(lines.refused, 0) as " + QuarantineSchema.ROW
+                + ", b." + source + ", b.__place + b.__header + coalesce(lines.__refused, 0) as " + QuarantineSchema.ROW
                 + ", " + work.batch()
                 + "::bigint as " + ProvenanceColumns.BATCH + ", " + Literals.timestamp(work.plannedAt()) + " as "
                 + QuarantineSchema.QUARANTINED_AT + ", " + record(work) + " as " + QuarantineSchema.RECORD
                 + " from (" + placed(work, condition) + ") b asof left join (" + refused(work)
-                + ") lines on lines.file = b."
-                + source + " and lines.batch = b." + ProvenanceColumns.BATCH + " and lines.rows_before < b.__place"
-                + " join typed t on t.__file = b.__file and t.__row = b.__row and t.__ordinal = b.__ordinal"
+                + ") lines on lines.__lines_file = b."
+                + source + " and lines.__lines_batch = b." + ProvenanceColumns.BATCH
+                + " and lines.__rows_before < b.__place"
+                + " join (" + typed(work)
+                + ") t on t.__file = b.__file and t.__row = b.__row and t.__ordinal = b.__ordinal"
                 + " order by b.__file, b.__row";
     }
 
@@ -52,9 +54,17 @@ final class QuarantineSelect {
                 + " group by __file, " + file;
     }
 
+    /** The typed rows, none of whose columns is called as one of bronze's may be. */
+    private static String typed(RefineWork work) {
+        return work.table().columns().stream()
+                .map(column -> ", " + Sql.name(column.name()) + " as " + Sql.name(SilverCheck.inReason(column.name())))
+                .collect(Collectors.joining("", "select __file, __row, __ordinal", " from typed"));
+    }
+
     /** By file, behind how many of its rows how many of its lines stand that are no rows. */
     private static String refused(RefineWork work) {
-        return "select file, batch, place - nth as rows_before, max(nth) as refused from (select "
+        return "select file as __lines_file, batch as __lines_batch, place - nth as __rows_before,"
+                + " max(nth) as __refused from (select "
                 + ProvenanceColumns.SOURCE_FILE + " as file, " + ProvenanceColumns.BATCH + " as batch, "
                 + QuarantineSchema.ROW + " - " + (work.headers() ? 1 : 0)
                 + " as place, row_number() over (partition by "

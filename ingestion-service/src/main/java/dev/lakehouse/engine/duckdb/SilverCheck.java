@@ -57,6 +57,11 @@ record SilverCheck(String label, Action action, String broken, String reason) {
         return "__unfit_" + column;
     }
 
+    /** What a column of a typed row is called in a reason: expressions there name bronze's columns, which may be called the same. */
+    static String inReason(String column) {
+        return "__silver_" + column;
+    }
+
     private static SilverCheck of(Rule rule, int reference, SilverTable table, TableSchema bronze) {
         if (rule instanceof Rule.NotNull notNull) {
             return missing(rule.label(), notNull.column(), rule.action(), table, bronze);
@@ -67,7 +72,8 @@ record SilverCheck(String label, Action action, String broken, String reason) {
                     rule.label(),
                     rule.action(),
                     value + " is not null and r" + reference + ".k is null",
-                    "concat(" + Sql.text("there is no " + references.table() + " '") + ", " + value + "::varchar, "
+                    "concat(" + Sql.text("there is no " + references.table() + " '") + ", t."
+                            + Sql.name(inReason(references.column())) + "::varchar, "
                             + Sql.text("'") + ")");
         }
         Rule.Check check = (Rule.Check) rule;

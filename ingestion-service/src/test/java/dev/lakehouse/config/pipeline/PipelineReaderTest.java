@@ -203,7 +203,7 @@ class PipelineReaderTest {
                                 + " gold, models (did you mean 'schedule'?)",
                         "4: sources.pedidos.path: '../pedidos/**' is no path below landing: '..' leaves the landing folder"
                                 + " (write for example shop/orders/** or shop/orders/*.csv)",
-                        "4: sources.pedidos.format cannot be 'cvs': it is one of csv, json, parquet, text, xml, avro, excel, orc, binary (did you mean 'csv'?)",
+                        "4: sources.pedidos.format cannot be 'cvs': it is one of csv, json, parquet, text, xml, avro, excel, orc, binary, by-name (did you mean 'csv'?)",
                         "7: there is no source 'pedido': those that are defined are pedidos (did you mean 'pedidos'?)",
                         "8: silver.pedidos has no column 'idd': those that are defined are id (did you mean 'id'?)",
                         "9: silver.pedidos.columns.id: 'bigit' is no type: types are string, boolean, tinyint, smallint,"
