@@ -7,20 +7,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Frees this machine's disk of what killed and finished runs of a model left, where nobody goes on with it. */
 final class LeftoverRuns {
     private final Path folder;
     private final boolean ofLake;
+    private final Supplier<Set<String>> recorded;
 
     /**
      * @param folder with a folder for each run of the model
      * @param ofLake whether it is the lake's own, in which finished runs stay
+     * @param recorded gives the runs that are finished by now
      */
-    LeftoverRuns(Path folder, boolean ofLake) {
+    LeftoverRuns(Path folder, boolean ofLake, Supplier<Set<String>> recorded) {
         this.folder = folder;
         this.ofLake = ofLake;
+        this.recorded = recorded;
     }
 
     /**
@@ -28,16 +32,16 @@ final class LeftoverRuns {
      * lake has or that only training needed. Runs that somebody is at work on stay.
      *
      * @param input of the run that is about to begin
-     * @param recorded the runs that are finished
      */
-    void clear(TrainingInput input, Set<String> recorded) throws IOException {
+    void clear(TrainingInput input) throws IOException {
+        Set<String> finished = recorded.get();
         for (Path run : runs()) {
-            boolean finished = recorded.contains(run.getFileName().toString());
-            if (finished ? !ofLake || isUntidy(run) : isSuperseded(run, input)) {
+            if (isLeftover(run, input, finished)) {
                 Optional<FileChannel> lock = RunFolder.lock(run);
                 if (lock.isPresent()) {
                     try {
-                        delete(run, finished);
+                        // Only now nobody else is at it: whoever held the lock may have recorded the run since.
+                        clear(run, input, recorded.get());
                     } finally {
                         lock.get().close();
                     }
@@ -46,13 +50,24 @@ final class LeftoverRuns {
         }
     }
 
-    private void delete(Path run, boolean finished) throws IOException {
-        if (finished && ofLake) {
+    private void clear(Path run, TrainingInput input, Set<String> finished) throws IOException {
+        if (!isLeftover(run, input, finished)) {
+            return;
+        }
+        if (ofLake && isFinished(run, finished)) {
             FileTree.delete(run.resolve(RunFolder.CHECKPOINTS));
             FileTree.delete(run.resolve(RunFolder.BASELINES));
         } else {
             FileTree.delete(run);
         }
+    }
+
+    private boolean isLeftover(Path run, TrainingInput input, Set<String> finished) {
+        return isFinished(run, finished) ? !ofLake || isUntidy(run) : isSuperseded(run, input);
+    }
+
+    private static boolean isFinished(Path run, Set<String> finished) {
+        return finished.contains(run.getFileName().toString());
     }
 
     private static boolean isUntidy(Path run) {
