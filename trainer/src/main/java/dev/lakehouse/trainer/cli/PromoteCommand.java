@@ -1,7 +1,6 @@
 package dev.lakehouse.trainer.cli;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -24,7 +23,7 @@ final class PromoteCommand implements Callable<Integer> {
     public Integer call() {
         ModelTable table = new ModelTable(workbench.lake());
         String model = table.run(run).model();
-        table.promote(run, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+        table.promote(run, Clock.systemUTC().instant());
         if (workbench.json()) {
             workbench.print(Map.of("promoted", run));
         } else {
