@@ -84,7 +84,7 @@ public final class ReproduceRun {
         if (!run.features().equals(input.features())) {
             differences.add("features were fitted otherwise, to the same rows: the code that does so has changed");
         }
-        String code = RunDocument.ownVersion();
+        String code = CodeVersion.own();
         if (!run.codeVersion().equals(code)) {
             differences.add("the trainer was version " + run.codeVersion() + " and is " + code);
         }
