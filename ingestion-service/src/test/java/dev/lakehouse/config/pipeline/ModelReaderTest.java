@@ -106,6 +106,7 @@ class ModelReaderTest {
             warn: 0.2, fail: 0.5 | warn: 0.2, fails: 0.5 | 78: 'fails' is no key of models.gasto.drift: its keys are warn, fail (did you mean 'fail'?)
             warn: 0.2, fail: 0.5 | warn: 0.2, fail: 0 | 78: models.gasto.drift.fail is 0: it must be from 0.01 to 100 (write a number within these bounds)
             warn: 0.2, fail: 0.5 | warn: 0.6, fail: 0.5 | 78: models.gasto.drift fails at 0.5 and warns at 0.6: what has failed needs no warning any more (let 'fail' be at least 'warn')
+            categorias: { type: set, max: 20 } | categorias: { type: set, max: 100000 }${NL}      mais: { type: set, max: 100000 } | 55: a batch of models.recompra has 512 rows, each with 200002 numbers for its sets: at most 67108864 such numbers fit into the memory of a batch (lower 'max' of the sets, or 'batch_size')
             resumo: { sql: resumo.sql } | resumo: { sql: resumo.sql }${NL}  previsoes_gasto: { sql: resumo.sql } | 79: gold.previsoes_gasto would be written twice: the predictions of the model gasto go to a table of that name (rename the model, or the gold table)
             """)
     void saysWhatIsWrong(String right, String wrong, String problems) {
