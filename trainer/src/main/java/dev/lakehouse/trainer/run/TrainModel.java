@@ -62,7 +62,13 @@ public final class TrainModel {
         Supplier<Set<String>> recorded =
                 () -> table.rows().stream().map(ModelRow::run).collect(Collectors.toSet());
         try {
-            new LeftoverRuns(models.resolve(input.model()), isOfLake(), recorded).clear(input);
+            new LeftoverRuns(
+                            models.resolve(input.model()),
+                            lake.storage(),
+                            MODELS.resolve(input.model()),
+                            isOfLake(),
+                            recorded)
+                    .clear(input);
             return run(input, table, recorded, watch);
         } catch (IOException e) {
             throw RunFailures.unwritable(models, e);

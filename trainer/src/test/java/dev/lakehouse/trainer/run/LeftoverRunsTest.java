@@ -1,5 +1,6 @@
 package dev.lakehouse.trainer.run;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.lakehouse.schema.TableName;
+import dev.lakehouse.storage.local.LocalStorage;
 import dev.lakehouse.trainer.feed.KnownSignal;
 import dev.lakehouse.trainer.plan.Architecture;
 import dev.lakehouse.trainer.plan.Precision;
@@ -24,6 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LeftoverRunsTest {
     @TempDir
     private Path models;
+
+    /** Another place than the models', as an object store is. */
+    @TempDir
+    private Path lake;
 
     @Test
     void aRunThatIsRecordedWhileItsLockIsWaitedForStays() throws Exception {
@@ -65,8 +71,62 @@ class LeftoverRunsTest {
         assertThat(run).as("of a lake in an object store, which has it").doesNotExist();
     }
 
+    /** A kill comes between any two files that are deleted, and between a folder and what tells whose it is. */
+    @Test
+    void whatAKillLeftOfRemovingOrBeginningGoes() throws Exception {
+        Path run = begun(5);
+        Path recompra = models.resolve("recompra");
+        Path removing = recompra.resolve(".removed-recompra-20261121-193723-4f9c02");
+        Files.createDirectories(removing.resolve("checkpoints/step-500"));
+        Files.createDirectories(recompra.resolve(".new-recompra-20261121-193723-4f9c03"));
+        Path before = recompra.resolve("recompra-20261121-193723-4f9c04");
+        Files.createDirectories(before.resolve("checkpoints"));
+        Path notes = Files.createDirectory(recompra.resolve("my-notes"));
+        Path copy = recompra.resolve("copy of " + run.getFileName() + " (2)");
+        Files.createDirectory(copy);
+        Files.copy(run.resolve("run.json"), copy.resolve("run.json"));
+
+        clear(true, Set::of);
+
+        assertThat(FileTree.subfolders(recompra)).containsExactlyInAnyOrder(notes, copy);
+    }
+
+    @Test
+    void whatIsBeingBegunIsNotTakenForALeftover() throws Exception {
+        Path beginning = models.resolve("recompra/.new-recompra-20261121-193723-4f9c03");
+        Files.createDirectories(beginning);
+        try (FileChannel held = RunFolder.lock(beginning).orElseThrow()) {
+            clear(true, Set::of);
+            assertThat(beginning).exists();
+            assertThat(held.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void whatWasPublishedAndNeverRecordedGoesFromTheStoreAsWell() throws Exception {
+        Path run = begun(5);
+        Path published = lake.resolve("models/recompra").resolve(run.getFileName());
+        Files.createDirectories(published.resolve("saved_model"));
+        Files.writeString(published.resolve("saved_model/saved_model.pb"), "graph");
+        String name = run.getFileName().toString();
+
+        clear(false, () -> Set.of(name));
+        assertThat(published.resolve("saved_model/saved_model.pb")).exists();
+        Files.createDirectories(run);
+        clear(false, Set::of);
+
+        assertThat(published.resolve("saved_model/saved_model.pb")).doesNotExist();
+        assertThat(run).doesNotExist();
+    }
+
     private void clear(boolean ofLake, Supplier<Set<String>> recorded) throws Exception {
-        new LeftoverRuns(models.resolve("recompra"), ofLake, recorded).clear(input(6));
+        new LeftoverRuns(
+                        models.resolve("recompra"),
+                        new LocalStorage(lake),
+                        TrainModel.MODELS.resolve("recompra"),
+                        ofLake,
+                        recorded)
+                .clear(input(6));
     }
 
     /** The folder of a run that was killed, or that nobody is at work on any more. */

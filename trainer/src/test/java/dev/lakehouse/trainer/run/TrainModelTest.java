@@ -197,13 +197,14 @@ class TrainModelTest {
     @Test
     void aRunWhoseDocumentCannotBeReadIsAnotherRun() throws Exception {
         for (String text : List.of("", "{\"run\": \"recompra-20261121-1", "{}", "null")) {
-            Path broken = home.resolve("models/recompra/recompra-2026" + text.length());
+            Path broken = home.resolve("models/recompra/recompra-20261121-1937%02d-4f9c02".formatted(text.length()));
             Files.createDirectories(broken);
             Files.writeString(broken.resolve("run.json"), text);
         }
         assertThat(new ModelTable(lake()).rows()).isEmpty();
         ModelRow row = train(input(FEED, Task.BINARY, 1, 3));
         assertThat(new ModelTable(lake()).rows()).containsExactly(row);
+        assertThat(FileTree.subfolders(home.resolve("models/recompra"))).containsExactly(home.resolve(row.folder()));
     }
 
     @Test
