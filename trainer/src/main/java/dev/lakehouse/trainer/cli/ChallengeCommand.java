@@ -28,6 +28,7 @@ final class ChallengeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        workbench.awaitTurn();
         ModelTable table = new ModelTable(workbench.lake());
         ModelRow challenger = table.run(run);
         PromoteBetter.Outcome outcome =

@@ -52,6 +52,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        workbench.awaitTurn();
         DeclaredModel declared = DeclaredModel.find(workbench.pipelines(), model);
         ModelTable table = new ModelTable(workbench.lake());
         DriftLimits limits = declared.model().drift();

@@ -30,6 +30,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        workbench.awaitTurn();
         ModelRow row = new ModelTable(workbench.lake()).run(run);
         DeclaredModel declared = DeclaredModel.of(row);
         TrainingInput input =

@@ -68,6 +68,7 @@ final class TrainCommand implements Callable<Integer> {
                     "one seed has no spread, and each is a whole training",
                     "take 2 to " + SeedStudy.MOST);
         }
+        workbench.awaitTurn();
         NativeLibrary.require();
         DeclaredModel declared = DeclaredModel.find(workbench.pipelines(), model);
         OptionalLong pinned = version.isPresent() ? OptionalLong.of(version.get()) : OptionalLong.empty();
