@@ -38,6 +38,9 @@ final class ModelReader {
         Training training =
                 section.section("training").map(TrainingReader::read).orElse(Training.DEFAULTS);
         checkBatch(section.self(), features, training);
+        section.section("training")
+                .flatMap(it -> it.find("baseline"))
+                .ifPresent(place -> checkBaseline(place, features, training));
         DriftLimits drift = section.section("drift").map(DriftReader::read).orElse(DriftLimits.DEFAULT);
         if (from.isEmpty() || key.isEmpty() || label.isEmpty() || task.isEmpty()) {
             return Optional.empty();
@@ -69,6 +72,14 @@ final class ModelReader {
                     "at most " + MOST_SET_VALUES + " such numbers fit into the memory of a batch",
                     "lower 'max' of the sets, or 'batch_size'");
         }
+    }
+
+    private static void checkBaseline(YamlValue at, List<Feature> features, Training training) {
+        List<String> numbers = features.stream()
+                .filter(Feature.Amount.class::isInstance)
+                .map(Feature::column)
+                .toList();
+        training.baseline().ifPresent(name -> Names.known(at, name, "no feature of kind number is called", numbers));
     }
 
     private static List<Feature> features(YamlSection columns, Optional<String> key, Optional<String> label) {

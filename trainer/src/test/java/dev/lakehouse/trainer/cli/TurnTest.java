@@ -23,9 +23,12 @@ class TurnTest {
         private Other() {}
 
         public static void main(String[] arguments) throws Exception {
-            try (Turn turn = Turn.await(Path.of(arguments[0]), System.err)) {
-                System.out.println("has " + turn.getClass().getSimpleName());
+            Turn turn = Turn.await(Path.of(arguments[0]), System.err);
+            try {
+                System.out.println("has its turn");
                 System.in.read();
+            } finally {
+                turn.close();
             }
         }
     }
@@ -42,7 +45,7 @@ class TurnTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            assertThat(other.inputReader().readLine()).isEqualTo("has Turn");
+            assertThat(other.inputReader().readLine()).isEqualTo("has its turn");
             CountDownLatch waits = new CountDownLatch(1);
             ByteArrayOutputStream said = new ByteArrayOutputStream();
             PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8) {
