@@ -37,7 +37,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 declared.input(workbench.lake(), OptionalLong.of(row.goldVersion()), ReproduceRun.plan(row));
         ReproduceRun.Outcome outcome;
         try (ProgressLine progress = new ProgressLine(workbench.err(), workbench.json())) {
-            outcome = new ReproduceRun().run(row, input, progress);
+            outcome = new ReproduceRun(workbench.models()).run(row, input, progress);
         }
         if (workbench.json()) {
             workbench.print(outcome);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -42,7 +44,9 @@ final class LeftoverRuns {
     void clear(TrainingInput input) throws IOException {
         Set<String> finished = recorded.get();
         RunFolder.sweep(folder);
-        for (Path run : RunFolder.all(folder)) {
+        List<Path> all = new ArrayList<>(RunFolder.all(folder));
+        all.addAll(Rehearsal.all(folder));
+        for (Path run : all) {
             if (isLeftover(run, input, finished)) {
                 Optional<FileChannel> lock = RunFolder.lock(run);
                 if (lock.isPresent()) {

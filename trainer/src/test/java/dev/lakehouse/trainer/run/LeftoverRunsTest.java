@@ -57,6 +57,16 @@ class LeftoverRunsTest {
     }
 
     @Test
+    void whatWasNotToBeRecordedGoesAsWell() throws Exception {
+        Rehearsal.open(models, input(5)).close();
+        try (Rehearsal newest = Rehearsal.open(models, input(6))) {
+            clear(true, Set::of);
+            assertThat(Rehearsal.all(models.resolve("recompra")))
+                    .containsExactly(newest.checkpoints("network").getParent());
+        }
+    }
+
+    @Test
     void ofAFinishedRunWhatTrainingNeededGoes() throws Exception {
         Path run = begun(5);
         Files.createDirectory(run.resolve("saved_model"));
