@@ -57,8 +57,7 @@ public final class TrainBaselines {
     }
 
     private Baseline alone(int number, String subfolder) {
-        return linear(
-                feed.shape().numbers().get(number) + " alone", subfolder, new OneNumberFeed(feed, number));
+        return linear(feed.shape().numbers().get(number) + " alone", subfolder, new OneNumberFeed(feed, number));
     }
 
     private Baseline linear(String name, String subfolder, Feed known) {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 final class ReproduceCommand implements Callable<Integer> {
     private final Workbench workbench;
 
-    @Parameters(paramLabel = "<run>", description = "As 'lakehouse models' lists them.")
-    private String run;
+    @Parameters(paramLabel = "<run|model>", description = "As 'lakehouse models' lists them; of a model the newest.")
+    private String name;
 
     ReproduceCommand(Workbench workbench) {
         this.workbench = workbench;
@@ -31,7 +31,8 @@ final class ReproduceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         workbench.awaitTurn();
-        ModelRow row = new ModelTable(workbench.lake()).run(run);
+        ModelRow row = new ModelTable(workbench.lake()).runOrNewestOf(name);
+        String run = row.run();
         DeclaredModel declared = DeclaredModel.of(row);
         TrainingInput input =
                 declared.input(workbench.lake(), OptionalLong.of(row.goldVersion()), ReproduceRun.plan(row));

@@ -49,6 +49,14 @@ public final class ModelTable {
                         () -> notFound(run, rows.stream().map(ModelRow::run).toList()));
     }
 
+    /** The run of that name, or the newest of the model of that name. */
+    public ModelRow runOrNewestOf(String name) {
+        return rows().stream()
+                .filter(row -> row.model().equals(name))
+                .findFirst()
+                .orElseGet(() -> run(name));
+    }
+
     /** The run of a model that was promoted last. */
     public Optional<ModelRow> promoted(String model) {
         return promoted(rows(), model);

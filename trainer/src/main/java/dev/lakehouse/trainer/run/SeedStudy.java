@@ -92,8 +92,7 @@ public final class SeedStudy {
         return new Interval(mean, mean - half, mean + half);
     }
 
-    private static Outcome outcome(
-            TrainingInput input, TrainingPlan plan, Metric metric, Path folder, RunWatch watch) {
+    private static Outcome outcome(TrainingInput input, TrainingPlan plan, Metric metric, Path folder, RunWatch watch) {
         Predictions test;
         Checkpoints checkpoints = new Checkpoints(folder.resolve("network"));
         try (TrainedNetwork trained = new TrainNetwork(input.feed(), plan, checkpoints, watch).run()) {

@@ -75,6 +75,15 @@ class ModelTableTest {
     }
 
     @Test
+    void ofAModelTheNewestRunIsMeant() {
+        table().add(ModelRows.row("b", THEN.plusSeconds(5)));
+        table().add(ModelRows.row("a", THEN));
+        assertThat(table().runOrNewestOf("recompra").run()).isEqualTo("b");
+        assertThat(table().runOrNewestOf("a").run()).isEqualTo("a");
+        assertThatThrownBy(() -> table().runOrNewestOf("other")).hasMessageContaining("There is no run other");
+    }
+
+    @Test
     void thePromotedRunIsTheOneThatWasPromotedLast() {
         table().add(ModelRows.row("a", THEN));
         table().add(ModelRows.row("b", THEN.plusSeconds(5)));

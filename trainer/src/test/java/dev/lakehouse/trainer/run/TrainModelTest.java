@@ -221,7 +221,9 @@ class TrainModelTest {
         assertThat(different.same()).isFalse();
         assertThat(different.differences()).anyMatch(sentence -> sentence.contains("other data files"));
         ModelRow other = with(with(row, "device", "GPU (NVIDIA H100)"), "codeVersion", "0.0.1");
-        assertThat(new ReproduceRun(home.resolve("models")).run(other, again, RunWatch.NONE).differences())
+        assertThat(new ReproduceRun(home.resolve("models"))
+                        .run(other, again, RunWatch.NONE)
+                        .differences())
                 .anyMatch(sentence -> sentence.startsWith("it was trained on the GPU (NVIDIA H100), and this is the "))
                 .anyMatch(sentence -> sentence.startsWith("the trainer was version 0.0.1 and is "));
     }
@@ -307,7 +309,8 @@ class TrainModelTest {
 
     @Test
     void seedsTellWhatIsLuck() {
-        SeedStudy.Result result = new SeedStudy(home.resolve("models")).run(input(FEED, Task.BINARY, 1, 3), 3, RunWatch.NONE);
+        SeedStudy.Result result =
+                new SeedStudy(home.resolve("models")).run(input(FEED, Task.BINARY, 1, 3), 3, RunWatch.NONE);
         assertThat(result.outcomes()).extracting(SeedStudy.Outcome::seed).containsExactly(1L, 2L, 3L);
         assertThat(result.margin().low()).isPositive();
         assertThat(SeedStudy.interval(new double[] {1, 2, 3, 4, 5}).high()).isBetween(4.96, 4.97);
