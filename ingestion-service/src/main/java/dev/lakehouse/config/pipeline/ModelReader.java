@@ -10,6 +10,9 @@ import dev.lakehouse.config.yaml.YamlValue;
 
 /** Reads one entry of {@code models}. Whether the table has the columns, is checked with the query that makes it. */
 final class ModelReader {
+    /** A quarter of a GB. */
+    static final long MOST_SET_VALUES = 1 << 26;
+
     private final Scope scope;
 
     ModelReader(Scope scope) {
@@ -34,6 +37,10 @@ final class ModelReader {
         Split split = section.section("split").flatMap(SplitReader::read).orElse(SplitReader.DEFAULT);
         Training training =
                 section.section("training").map(TrainingReader::read).orElse(Training.DEFAULTS);
+        checkBatch(section.self(), features, training);
+        section.section("training")
+                .flatMap(it -> it.find("baseline"))
+                .ifPresent(place -> checkBaseline(place, features, training));
         DriftLimits drift = section.section("drift").map(DriftReader::read).orElse(DriftLimits.DEFAULT);
         if (from.isEmpty() || key.isEmpty() || label.isEmpty() || task.isEmpty()) {
             return Optional.empty();
@@ -51,6 +58,28 @@ final class ModelReader {
                             "the predictions of the model " + name + " go to a table of that name",
                             "rename the model, or the gold table");
         }
+    }
+
+    /** In a batch, which is there some times over, a set is a number of four bytes for each of its names in every row. */
+    private static void checkBatch(YamlValue at, List<Feature> features, Training training) {
+        long names = features.stream()
+                .mapToLong(feature -> feature instanceof Feature.Members set ? set.most() + 1L : 0)
+                .sum();
+        if (names * training.batchSize() > MOST_SET_VALUES) {
+            at.report(
+                    "a batch of " + at.name() + " has " + training.batchSize() + " rows, each with " + names
+                            + " numbers for its sets",
+                    "at most " + MOST_SET_VALUES + " such numbers fit into the memory of a batch",
+                    "lower 'max' of the sets, or 'batch_size'");
+        }
+    }
+
+    private static void checkBaseline(YamlValue at, List<Feature> features, Training training) {
+        List<String> numbers = features.stream()
+                .filter(Feature.Amount.class::isInstance)
+                .map(Feature::column)
+                .toList();
+        training.baseline().ifPresent(name -> Names.known(at, name, "no feature of kind number is called", numbers));
     }
 
     private static List<Feature> features(YamlSection columns, Optional<String> key, Optional<String> label) {

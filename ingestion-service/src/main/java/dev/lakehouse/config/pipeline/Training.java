@@ -1,6 +1,7 @@
 package dev.lakehouse.config.pipeline;
 
 import java.util.List;
+import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -15,6 +16,7 @@ import static java.util.Objects.requireNonNull;
  * @param classWeights for yes or no: what one of the rarer answer weighs
  * @param precision of the sums of hidden layers while learning
  * @param seed of the weights, the order of the rows and what else is left to chance
+ * @param baseline the number that is to be an answer by itself, beside the one that goes most along with the label
  */
 public record Training(
         List<Integer> layers,
@@ -24,14 +26,16 @@ public record Training(
         int patience,
         ClassWeights classWeights,
         Precision precision,
-        int seed) {
+        int seed,
+        Optional<String> baseline) {
     public static final Training DEFAULTS =
-            new Training(List.of(64, 32), 40, 256, 0.002, 5, ClassWeights.NONE, Precision.FLOAT32, 1);
+            new Training(List.of(64, 32), 40, 256, 0.002, 5, ClassWeights.NONE, Precision.FLOAT32, 1, Optional.empty());
 
     public Training {
         layers = List.copyOf(layers);
         requireNonNull(classWeights, "classWeights is null");
         requireNonNull(precision, "precision is null");
+        requireNonNull(baseline, "baseline is null");
     }
 
     /** What one row of a class weighs. */

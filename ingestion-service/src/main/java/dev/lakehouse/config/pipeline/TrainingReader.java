@@ -35,7 +35,8 @@ final class TrainingReader {
                 section.find("precision")
                         .flatMap(value -> value.choice(Precision.class))
                         .orElse(defaults.precision()),
-                number(section, "seed", 0, Integer.MAX_VALUE, defaults.seed()));
+                number(section, "seed", 0, Integer.MAX_VALUE, defaults.seed()),
+                section.find("baseline").flatMap(YamlValue::words));
     }
 
     private static List<Integer> layers(YamlValue value) {

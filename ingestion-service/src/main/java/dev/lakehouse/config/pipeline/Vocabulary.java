@@ -47,7 +47,15 @@ final class Vocabulary {
     static final List<String> SPLIT = List.of("by", "column", "gap_days", "validation", "test");
     static final List<String> SPLIT_BY = List.of("key", "time");
     static final List<String> TRAINING = List.of(
-            "layers", "epochs", "batch_size", "learning_rate", "patience", "class_weights", "precision", "seed");
+            "layers",
+            "epochs",
+            "batch_size",
+            "learning_rate",
+            "patience",
+            "class_weights",
+            "precision",
+            "seed",
+            "baseline");
 
     static final List<String> ENCODINGS = List.of("utf-8", "latin-1", "utf-16");
     /** Bronze adds these to what landed, so that no column of a source or of silver may bear their names. */

@@ -50,6 +50,12 @@ public final class TableRewrite {
 
     /** Makes the change; empty where there is nothing to change, whatever was written. */
     public interface Changing {
+        /**
+         * Is told that the rows to change are pinned: what another writer commits from now on makes this try fail. What the change depends on
+         * besides can be looked at here, for nothing is held yet that reading would release; what it throws ends the change.
+         */
+        default void pinned() {}
+
         Optional<Change> change(Rows before, Sink after);
     }
 
@@ -83,6 +89,7 @@ public final class TableRewrite {
 
     private boolean attempt(Changing changing) {
         TableSnapshot base = table.snapshot().orElseGet(() -> TableSnapshot.absent(table.name(), schema));
+        changing.pinned();
         // Reading releases nothing, for the folder that is written to would go with it.
         try (NewFile file = new NewFile(lake.storage().outputFolder(table.folder()), schema)) {
             Optional<Change> change = changing.change(rows(base), values -> write(file, values));

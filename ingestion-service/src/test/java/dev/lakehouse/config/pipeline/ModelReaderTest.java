@@ -55,7 +55,8 @@ class ModelReaderTest {
                                 3,
                                 Training.ClassWeights.BALANCED,
                                 Training.Precision.MIXED,
-                                7),
+                                7,
+                                Optional.of("gasto")),
                         DriftLimits.DEFAULT));
         assertThat(model.table()).hasToString("gold.resumo");
         assertThat(model.predictions()).hasToString("gold.previsoes_recompra");
@@ -103,10 +104,13 @@ class ModelReaderTest {
             test: 20 | test: 60 | 68: models.recompra.split.test is 60: it must be from 1 to 45 (write a number within these bounds)
             learning_rate: 0.002 | learning_rate: 2 | 73: models.recompra.training.learning_rate is 2: it must be from 0.000001 to 1 (write a number within these bounds)
             layers: [128, 64] | layers: [1,1,1,1,1,1,1,1,1] | 70: models.recompra.training.layers has 9 layers: a network over a table gains nothing beyond 8 (write for example [64, 32]; [] is none, a logistic or linear regression)
-            warn: 0.2, fail: 0.5 | warn: 0.2, fails: 0.5 | 78: 'fails' is no key of models.gasto.drift: its keys are warn, fail (did you mean 'fail'?)
-            warn: 0.2, fail: 0.5 | warn: 0.2, fail: 0 | 78: models.gasto.drift.fail is 0: it must be from 0.01 to 100 (write a number within these bounds)
-            warn: 0.2, fail: 0.5 | warn: 0.6, fail: 0.5 | 78: models.gasto.drift fails at 0.5 and warns at 0.6: what has failed needs no warning any more (let 'fail' be at least 'warn')
-            resumo: { sql: resumo.sql } | resumo: { sql: resumo.sql }${NL}  previsoes_gasto: { sql: resumo.sql } | 79: gold.previsoes_gasto would be written twice: the predictions of the model gasto go to a table of that name (rename the model, or the gold table)
+            warn: 0.2, fail: 0.5 | warn: 0.2, fails: 0.5 | 79: 'fails' is no key of models.gasto.drift: its keys are warn, fail (did you mean 'fail'?)
+            warn: 0.2, fail: 0.5 | warn: 0.2, fail: 0 | 79: models.gasto.drift.fail is 0: it must be from 0.01 to 100 (write a number within these bounds)
+            warn: 0.2, fail: 0.5 | warn: 0.6, fail: 0.5 | 79: models.gasto.drift fails at 0.5 and warns at 0.6: what has failed needs no warning any more (let 'fail' be at least 'warn')
+            categorias: { type: set, max: 20 } | categorias: { type: set, max: 100000 }${NL}      mais: { type: set, max: 100000 } | 55: a batch of models.recompra has 512 rows, each with 200002 numbers for its sets: at most 67108864 such numbers fit into the memory of a batch (lower 'max' of the sets, or 'batch_size')
+            baseline: gasto | baseline: gastos | 78: no feature of kind number is called 'gastos': those that are defined are pedidos, gasto (did you mean 'gasto'?)
+            baseline: gasto | baseline: cidade | 78: no feature of kind number is called 'cidade': those that are defined are pedidos, gasto (define it, or name another)
+            resumo: { sql: resumo.sql } | resumo: { sql: resumo.sql }${NL}  previsoes_gasto: { sql: resumo.sql } | 80: gold.previsoes_gasto would be written twice: the predictions of the model gasto go to a table of that name (rename the model, or the gold table)
             """)
     void saysWhatIsWrong(String right, String wrong, String problems) {
         assertThat(PipelineFolder.FULL).contains(right);

@@ -94,6 +94,7 @@ final class PipelineFolder {
                   class_weights: balanced
                   precision: mixed
                   seed: 7
+                  baseline: gasto
               gasto: { from: resumo, key: id_cliente, label: gasto, task: regression, features: { pedidos: number }, drift: { warn: 0.2, fail: 0.5 } }
             """;
 

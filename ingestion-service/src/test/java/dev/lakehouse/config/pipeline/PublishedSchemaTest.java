@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -160,7 +161,8 @@ class PublishedSchemaTest {
                         training.at("/patience/default").intValue(),
                         Training.ClassWeights.NONE,
                         Training.Precision.FLOAT32,
-                        training.at("/seed/default").intValue()))
+                        training.at("/seed/default").intValue(),
+                        Optional.empty()))
                 .isEqualTo(Training.DEFAULTS);
         assertThat(training.at("/epochs/maximum").intValue()).isEqualTo(TrainingReader.MOST_EPOCHS);
         assertThat(training.at("/batch_size/maximum").intValue()).isEqualTo(TrainingReader.MOST_ROWS);

@@ -18,8 +18,8 @@ import dev.lakehouse.trainer.train.TrainedNetwork;
 import dev.lakehouse.trainer.train.TrainingWatch;
 
 /**
- * The mean of the training part; the one number that tells most, alone; and a linear network over all features: logistic or linear
- * regression. They are trained on the same rows with the same seed, for longer.
+ * The mean of the training part; the number that the plan names and the one that tells most, each alone; and a linear network over all
+ * features: logistic or linear regression. They are trained on the same rows with the same seed, for longer.
  */
 public final class TrainBaselines {
     private final Feed feed;
@@ -45,12 +45,19 @@ public final class TrainBaselines {
         float[] means = new float[test.rows()];
         Arrays.fill(means, mean);
         baselines.add(new Baseline("mean", new Predictions(means, test.labels(), test.groups())));
-        BestNumber.of(feed).ifPresent(number -> {
-            String name = feed.shape().numbers().get(number) + " alone";
-            baselines.add(linear(name, "one-number", new OneNumberFeed(feed, number)));
-        });
+        int named = feed.shape().numbers().indexOf(plan.baseline());
+        if (named >= 0) {
+            baselines.add(alone(named, "named-number"));
+        }
+        BestNumber.of(feed)
+                .filter(number -> number != named)
+                .ifPresent(number -> baselines.add(alone(number, "one-number")));
         baselines.add(linear(plan.task() == Task.BINARY ? "logistic regression" : "linear regression", "linear", feed));
         return baselines;
+    }
+
+    private Baseline alone(int number, String subfolder) {
+        return linear(feed.shape().numbers().get(number) + " alone", subfolder, new OneNumberFeed(feed, number));
     }
 
     private Baseline linear(String name, String subfolder, Feed known) {

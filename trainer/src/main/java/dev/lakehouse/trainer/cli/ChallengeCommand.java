@@ -1,7 +1,6 @@
 package dev.lakehouse.trainer.cli;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.concurrent.Callable;
 import dev.lakehouse.trainer.registry.ModelRow;
 import dev.lakehouse.trainer.registry.ModelTable;
 import dev.lakehouse.trainer.run.Challenge;
+import dev.lakehouse.trainer.run.PromoteBetter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -28,14 +28,13 @@ final class ChallengeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        workbench.awaitTurn();
         ModelTable table = new ModelTable(workbench.lake());
         ModelRow challenger = table.run(run);
-        Optional<ModelRow> promoted = table.promoted(challenger.model());
-        Challenge.Verdict verdict = new Challenge(workbench.lake()).of(promoted, challenger);
-        if (verdict.takesThePlace()) {
-            table.promote(run, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
-        }
-        Optional<String> predicts = verdict.takesThePlace() ? Optional.of(run) : promoted.map(ModelRow::run);
+        PromoteBetter.Outcome outcome =
+                new PromoteBetter(table, new Challenge(workbench.lake())::of, Clock.systemUTC()).run(challenger);
+        Challenge.Verdict verdict = outcome.verdict();
+        Optional<String> predicts = outcome.predicts();
         if (workbench.json()) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("challenger", run);

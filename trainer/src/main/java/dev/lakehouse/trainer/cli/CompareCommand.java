@@ -29,6 +29,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        workbench.awaitTurn();
         ModelTable table = new ModelTable(workbench.lake());
         ModelRow one = table.run(first);
         ModelRow other = table.run(second);

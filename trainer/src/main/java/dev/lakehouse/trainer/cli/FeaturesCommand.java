@@ -43,6 +43,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        workbench.awaitTurn();
         DeclaredModel declared = DeclaredModel.find(workbench.pipelines(), model);
         OptionalLong pinned = version.isPresent() ? OptionalLong.of(version.get()) : OptionalLong.empty();
         ExampleTable table = ExampleTable.open(workbench.lake(), declared.model(), pinned);

@@ -52,21 +52,15 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        workbench.awaitTurn();
         DeclaredModel declared = DeclaredModel.find(workbench.pipelines(), model);
         ModelTable table = new ModelTable(workbench.lake());
-        ModelRow chosen =
-                run.map(table::run).orElseGet(() -> table.promoted(model).orElseThrow(() -> notPromoted(table)));
-        if (!chosen.model().equals(model)) {
-            throw new LakehouseException(
-                    FailureKind.USER,
-                    "RUN_OF_ANOTHER_MODEL",
-                    "The run " + chosen.run() + " cannot be asked",
-                    "it is one of " + chosen.model(),
-                    "choose one of " + model + "; 'lakehouse models' lists them");
-        }
         DriftLimits limits = declared.model().drift();
         PredictionReport report = new PredictRows(workbench.lake(), Clock.systemUTC())
-                .run(declared.model(), chosen, driftLimit.or(limits::fail).orElse(Double.MAX_VALUE));
+                .run(
+                        declared.model(),
+                        () -> chosen(table),
+                        driftLimit.or(limits::fail).orElse(Double.MAX_VALUE));
         report.drift().forEach((feature, drift) -> {
             if (drift.exceeds(limits.warn())) {
                 workbench
@@ -88,11 +82,25 @@ final class PredictCommand implements Callable<Integer> {
                             report.removed(),
                             report.run(),
                             report.goldVersion(),
-                            chosen.goldTable());
+                            declared.model().table());
             String best = "from " + report.table() + " order by score desc limit 10";
             workbench.out().println("Next: " + workbench.next("sql", best));
         }
         return 0;
+    }
+
+    private ModelRow chosen(ModelTable table) {
+        ModelRow chosen =
+                run.map(table::run).orElseGet(() -> table.promoted(model).orElseThrow(() -> notPromoted(table)));
+        if (!chosen.model().equals(model)) {
+            throw new LakehouseException(
+                    FailureKind.USER,
+                    "RUN_OF_ANOTHER_MODEL",
+                    "The run " + chosen.run() + " cannot be asked",
+                    "it is one of " + chosen.model(),
+                    "choose one of " + model + "; 'lakehouse models' lists them");
+        }
+        return chosen;
     }
 
     private LakehouseException notPromoted(ModelTable table) {

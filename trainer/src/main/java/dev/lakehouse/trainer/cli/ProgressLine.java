@@ -15,39 +15,37 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How a training goes: a bar with loss, rate and the time that is left on a terminal, else a line now and then. */
+/**
+ * How a training goes: a bar with loss, rate and the time that is left on a terminal, else a line now and then. Where the result is for a
+ * machine there is no bar, but the lines are as well: a server's log is all that anybody has of its jobs.
+ */
 final class ProgressLine implements RunWatch, AutoCloseable {
     private static final int WIDTH = 100;
     private static final int REDRAW_MILLIS = 200;
     private static final long LINE_NANOS = 10_000_000_000L;
 
     private final PrintStream err;
-    private final boolean quiet;
     private final boolean terminal;
     private String phase = "";
     private Optional<ProgressBar> bar = Optional.empty();
     private long lastLine;
 
-    ProgressLine(PrintStream err, boolean quiet) {
+    ProgressLine(PrintStream err, boolean forMachine) {
         this.err = err;
-        this.quiet = quiet;
-        this.terminal = isTerminal();
+        this.terminal = !forMachine && isTerminal();
     }
 
     @Override
     public void phase(String name) {
         close();
         phase = name;
-        if (!quiet && !terminal) {
+        if (!terminal) {
             err.println(name + " ...");
         }
     }
 
     @Override
     public void begins(TrainingState state, long steps) {
-        if (quiet) {
-            return;
-        }
         if (state.step() > 0) {
             err.println("goes on from the checkpoint after step " + state.step());
         }
@@ -78,7 +76,7 @@ final class ProgressLine implements RunWatch, AutoCloseable {
     @Override
     public void epoch(EpochResult result) {
         long now = System.nanoTime();
-        if (!quiet && !terminal && (lastLine == 0 || now - lastLine > LINE_NANOS)) {
+        if (!terminal && (lastLine == 0 || now - lastLine > LINE_NANOS)) {
             lastLine = now;
             err.printf(
                     Locale.ROOT,
@@ -92,9 +90,7 @@ final class ProgressLine implements RunWatch, AutoCloseable {
 
     @Override
     public void device(Device device) {
-        if (!quiet) {
-            err.println("trains on the " + device + (device.gpu() ? "" : ": TensorFlow finds no GPU"));
-        }
+        err.println("trains on the " + device + (device.gpu() ? "" : ": TensorFlow finds no GPU"));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.lakehouse.trainer.cli;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.lakehouse.trainer.registry.ModelRow;
 import dev.lakehouse.trainer.registry.ModelTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 final class PromoteCommand implements Callable<Integer> {
     private final Workbench workbench;
 
-    @Parameters(paramLabel = "<run>", description = "As 'lakehouse models' lists them.")
-    private String run;
+    @Parameters(paramLabel = "<run|model>", description = "As 'lakehouse models' lists them; of a model the newest.")
+    private String name;
 
     PromoteCommand(Workbench workbench) {
         this.workbench = workbench;
@@ -23,13 +23,14 @@ final class PromoteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelTable table = new ModelTable(workbench.lake());
-        String model = table.run(run).model();
-        table.promote(run, Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS));
+        ModelRow chosen = table.runOrNewestOf(name);
+        String run = chosen.run();
+        table.promote(run, Clock.systemUTC().instant());
         if (workbench.json()) {
             workbench.print(Map.of("promoted", run));
         } else {
             workbench.out().println(run + " predicts from now on.");
-            workbench.out().println("Next: " + workbench.next("predict", model));
+            workbench.out().println("Next: " + workbench.next("predict", chosen.model()));
         }
         return 0;
     }

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 final class ReproduceCommand implements Callable<Integer> {
     private final Workbench workbench;
 
-    @Parameters(paramLabel = "<run>", description = "As 'lakehouse models' lists them.")
-    private String run;
+    @Parameters(paramLabel = "<run|model>", description = "As 'lakehouse models' lists them; of a model the newest.")
+    private String name;
 
     ReproduceCommand(Workbench workbench) {
         this.workbench = workbench;
@@ -30,13 +30,15 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelRow row = new ModelTable(workbench.lake()).run(run);
+        workbench.awaitTurn();
+        ModelRow row = new ModelTable(workbench.lake()).runOrNewestOf(name);
+        String run = row.run();
         DeclaredModel declared = DeclaredModel.of(row);
         TrainingInput input =
                 declared.input(workbench.lake(), OptionalLong.of(row.goldVersion()), ReproduceRun.plan(row));
         ReproduceRun.Outcome outcome;
         try (ProgressLine progress = new ProgressLine(workbench.err(), workbench.json())) {
-            outcome = new ReproduceRun().run(row, input, progress);
+            outcome = new ReproduceRun(workbench.models()).run(row, input, progress);
         }
         if (workbench.json()) {
             workbench.print(outcome);

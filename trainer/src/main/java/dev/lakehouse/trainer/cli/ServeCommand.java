@@ -34,11 +34,15 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** How this process was started itself. */
+    /**
+     * How this process was started itself, but for what has the server end where memory runs out: a command ends by itself, and says so
+     * first.
+     */
     private static List<String> program() {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        words.remove("-XX:+ExitOnOutOfMemoryError");
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         return words;
     }

@@ -51,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             description = "Trains with so many seeds, 2 to 10, and says by how much the network is better than the best"
-                    + " simpler answer. Records nothing.")
+                    + " simpler answer, and how much of that is luck with first weights. Records nothing.")
     private Optional<Integer> seeds = Optional.empty();
 
     TrainCommand(Workbench workbench) {
@@ -68,13 +68,14 @@ final class TrainCommand implements Callable<Integer> {
                     "one seed has no spread, and each is a whole training",
                     "take 2 to " + SeedStudy.MOST);
         }
+        workbench.awaitTurn();
         NativeLibrary.require();
         DeclaredModel declared = DeclaredModel.find(workbench.pipelines(), model);
         OptionalLong pinned = version.isPresent() ? OptionalLong.of(version.get()) : OptionalLong.empty();
         TrainingInput input = declared.input(workbench.lake(), pinned, declared.plan(seed));
         try (ProgressLine progress = new ProgressLine(workbench.err(), workbench.json())) {
             if (seeds.isPresent()) {
-                show(new SeedStudy().run(input, seeds.get(), progress));
+                show(new SeedStudy(workbench.models()).run(input, seeds.get(), progress));
             } else {
                 Path models = workbench.models();
                 show(new TrainModel(workbench.lake(), models, Clock.systemUTC()).run(input, progress));
@@ -135,7 +136,8 @@ final class TrainCommand implements Callable<Integer> {
         workbench
                 .out()
                 .printf(
-                        "%nBetter by %s on average, with 95 %% certainty between %s and %s.%n",
+                        "%nBetter by %s on average; over other seeds between %s and %s, in 95 of 100 cases. All are judged by the same"
+                                + " rows: 'lakehouse train' says how much of it is luck with these.%n",
                         Numbers.text(result.margin().value()),
                         Numbers.text(result.margin().low()),
                         Numbers.text(result.margin().high()));

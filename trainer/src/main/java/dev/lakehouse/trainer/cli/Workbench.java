@@ -35,6 +35,7 @@ final class Workbench implements AutoCloseable {
     private final PrintStream err;
     private Optional<Settings> settings = Optional.empty();
     private Optional<Lake> lake = Optional.empty();
+    private Optional<Turn> turn = Optional.empty();
 
     Workbench(TrainerOptions options, Map<String, String> environment, PrintStream out, PrintStream err) {
         this.options = options;
@@ -93,6 +94,17 @@ final class Workbench implements AutoCloseable {
         return lake.get();
     }
 
+    /**
+     * Waits until no other command of this kind is at work, where whoever started the process says that there is memory for one: a
+     * container does. It ends with this invocation.
+     */
+    void awaitTurn() {
+        String file = System.getProperty("lakehouse.turn", "");
+        if (turn.isEmpty() && !file.isEmpty()) {
+            turn = Optional.of(Turn.await(Path.of(file), err));
+        }
+    }
+
     Path pipelines() {
         return settings().pipelines();
     }
@@ -112,6 +124,7 @@ final class Workbench implements AutoCloseable {
     @Override
     public void close() {
         lake.ifPresent(opened -> opened.storage().close());
+        turn.ifPresent(Turn::close);
     }
 
     private Settings settings() {

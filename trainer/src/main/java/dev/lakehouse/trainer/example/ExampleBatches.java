@@ -15,7 +15,10 @@ import dev.lakehouse.trainer.feed.FeedShape;
 
 /** Batches that a thread of its own makes, a few ahead of whoever takes them. */
 final class ExampleBatches implements Feed.Batches {
-    private static final int AHEAD = 8;
+    private static final int MOST_AHEAD = 8;
+
+    /** What batches that nobody has taken yet may hold of the memory, but for one. */
+    private static final long AHEAD_BYTES = Runtime.getRuntime().maxMemory() / 16;
 
     private final FeedShape shape;
     private final RowSequence sequence;
@@ -27,7 +30,7 @@ final class ExampleBatches implements Feed.Batches {
     private final EncodedRows[] from;
 
     private final int[] place;
-    private final BlockingQueue<Made> made = new ArrayBlockingQueue<>(AHEAD);
+    private final BlockingQueue<Made> made;
     private final Thread thread;
     private boolean ended;
 
@@ -44,9 +47,15 @@ final class ExampleBatches implements Feed.Batches {
         this.loader = loader;
         this.batchSize = batchSize;
         this.withKeys = withKeys;
+        this.made = new ArrayBlockingQueue<>(ahead(AHEAD_BYTES, batchSize * shape.bytesOfRow()));
         this.thread = new Thread(this::make, "batches");
         this.thread.setDaemon(true);
         this.thread.start();
+    }
+
+    /** How many batches wait at most: fewer of large ones. */
+    static int ahead(long bytes, long bytesOfBatch) {
+        return (int) Math.max(1, Math.min(MOST_AHEAD, bytes / bytesOfBatch));
     }
 
     @Override
@@ -84,15 +93,15 @@ final class ExampleBatches implements Feed.Batches {
             // Nobody waits for more.
         } catch (LakehouseException e) {
             hand(e);
+        } catch (OutOfMemoryError e) {
+            hand(ExampleFailures.outOfMemory(e));
         } catch (RuntimeException | Error e) {
             hand(new LakehouseException(
                     FailureKind.INTERNAL,
                     "READING_FAILED",
                     "Rows could not be made into a batch",
                     e.toString(),
-                    e instanceof OutOfMemoryError
-                            ? "give the process more memory, or the model smaller vocabularies"
-                            : "report it, with the log",
+                    "report it, with the log",
                     e));
         } finally {
             loader.close();

@@ -103,6 +103,36 @@ final class ExampleFailures {
                 "have the query yield null in its place: rows without a label are not trained on");
     }
 
+    static LakehouseException batchTooLarge(int rows, long bytesOfRow, long most) {
+        return new LakehouseException(
+                FailureKind.USER,
+                "BATCH_TOO_LARGE",
+                String.format(
+                        Locale.ROOT,
+                        "%,d rows at once take %,d MB by these features",
+                        rows,
+                        (rows * bytesOfRow + 999_999) / 1_000_000),
+                String.format(
+                        Locale.ROOT,
+                        "a set takes a number for each name that is known, in every row; in this memory up to %,d MB are taken",
+                        most / 1_000_000),
+                String.format(
+                        Locale.ROOT,
+                        "write a 'batch_size' of at most %d, a smaller 'max' of the model's sets, or give Java more memory",
+                        Math.max(1, most / bytesOfRow)));
+    }
+
+    /** As a command would say it of its own thread. */
+    static LakehouseException outOfMemory(Throwable e) {
+        return new LakehouseException(
+                FailureKind.EXTERNAL,
+                "OUT_OF_MEMORY",
+                "The memory of the Java process ran out while rows were read",
+                String.valueOf(e.getMessage()),
+                "give it more with LAKEHOUSE_JAVA_OPTS=-Xmx2g, or the model smaller vocabularies",
+                e);
+    }
+
     static LakehouseException keyMissing(Model model) {
         return data(
                 "KEY_MISSING",

@@ -19,6 +19,7 @@ public final class ExampleFeed implements Feed {
     private static final long KEPT_BYTES = Runtime.getRuntime().maxMemory() / 16;
 
     private static final int KEY_BYTES = 64;
+    private static final long LEAST_BATCH_BYTES = 32 << 20;
 
     private final TableGroups groups;
     private final RowSorting sorting;
@@ -49,10 +50,19 @@ public final class ExampleFeed implements Feed {
 
     @Override
     public Batches batches(Part part, int batchSize, long seed, long position) {
+        checkBatch(batchSize, shape.bytesOfRow(), Runtime.getRuntime().maxMemory());
         List<RowUnit> units = units(RowKind.of(part));
         RowSequence sequence = new ShuffledRows(sizes(units), seed);
         sequence.skip(position);
         return batches(RowKind.of(part), units, sequence, batchSize, part == Part.TEST);
+    }
+
+    /** A batch is there some times over: one is made, one waits, one is learnt from, and TensorFlow has a copy. */
+    static void checkBatch(int rows, long bytesOfRow, long memory) {
+        long most = Math.max(LEAST_BATCH_BYTES, memory / 8);
+        if (rows > 1 && rows * bytesOfRow > most) {
+            throw ExampleFailures.batchTooLarge(rows, bytesOfRow, most);
+        }
     }
 
     /** How many rows have no label. */

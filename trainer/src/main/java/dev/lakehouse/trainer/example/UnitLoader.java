@@ -57,6 +57,9 @@ final class UnitLoader implements AutoCloseable {
             if (e.getCause() instanceof LakehouseException failure) {
                 throw failure;
             }
+            if (e.getCause() instanceof OutOfMemoryError) {
+                throw ExampleFailures.outOfMemory(e.getCause());
+            }
             throw new IllegalStateException(e.getCause());
         }
     }

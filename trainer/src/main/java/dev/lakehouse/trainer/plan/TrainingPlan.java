@@ -15,6 +15,7 @@ import static java.util.Objects.requireNonNull;
  * @param seed of first weights and of the order of rows
  * @param threads of one operation; another number may give other bits
  * @param checkpointSteps after how many steps a killed training can go on from
+ * @param baseline the number that is a simpler answer by itself, beside the one that tells most; empty where none is named
  */
 public record TrainingPlan(
         Task task,
@@ -28,13 +29,16 @@ public record TrainingPlan(
         Precision precision,
         long seed,
         int threads,
-        int checkpointSteps) {
+        int checkpointSteps,
+        String baseline) {
     private static final double FASTEST_LINEAR = 0.05;
 
     public TrainingPlan {
         requireNonNull(task, "task is null");
         requireNonNull(architecture, "architecture is null");
         requireNonNull(precision, "precision is null");
+        // Runs of an earlier version were recorded without it.
+        baseline = baseline == null ? "" : baseline;
         if (batchSize < 1 || epochs < 1 || patience < 1 || threads < 1 || checkpointSteps < 1) {
             throw new IllegalArgumentException("batches of %d, %d epochs, patience %d, %d threads, checkpoints after %d"
                     .formatted(batchSize, epochs, patience, threads, checkpointSteps));
@@ -42,6 +46,54 @@ public record TrainingPlan(
         if (!(learningRate > 0) || learningRate > 1 || !(weightDecay >= 0) || weightDecay > 1) {
             throw new IllegalArgumentException("rates of " + learningRate + " and " + weightDecay);
         }
+    }
+
+    /** Where no number is named. */
+    public TrainingPlan(
+            Task task,
+            Architecture architecture,
+            int batchSize,
+            int epochs,
+            int patience,
+            double learningRate,
+            double weightDecay,
+            boolean balanceClasses,
+            Precision precision,
+            long seed,
+            int threads,
+            int checkpointSteps) {
+        this(
+                task,
+                architecture,
+                batchSize,
+                epochs,
+                patience,
+                learningRate,
+                weightDecay,
+                balanceClasses,
+                precision,
+                seed,
+                threads,
+                checkpointSteps,
+                "");
+    }
+
+    /** The same beside that number by itself. */
+    public TrainingPlan withBaseline(String number) {
+        return new TrainingPlan(
+                task,
+                architecture,
+                batchSize,
+                epochs,
+                patience,
+                learningRate,
+                weightDecay,
+                balanceClasses,
+                precision,
+                seed,
+                threads,
+                checkpointSteps,
+                number);
     }
 
     public TrainingPlan with(Architecture other) {
@@ -57,7 +109,8 @@ public record TrainingPlan(
                 precision,
                 seed,
                 threads,
-                checkpointSteps);
+                checkpointSteps,
+                baseline);
     }
 
     public TrainingPlan withSeed(long other) {
@@ -73,7 +126,8 @@ public record TrainingPlan(
                 precision,
                 other,
                 threads,
-                checkpointSteps);
+                checkpointSteps,
+                baseline);
     }
 
     /**
@@ -93,6 +147,7 @@ public record TrainingPlan(
                 precision,
                 seed,
                 threads,
-                checkpointSteps);
+                checkpointSteps,
+                baseline);
     }
 }

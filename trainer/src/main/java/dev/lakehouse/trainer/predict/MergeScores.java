@@ -100,7 +100,7 @@ final class MergeScores {
                 keys.known().put(known.key(), known);
             }
         });
-        try (Feed.Batches batches = feed.toPredict(ROWS_AT_ONCE)) {
+        try (Feed.Batches batches = feed.toPredict(feed.shape().rowsAtOnce(ROWS_AT_ONCE))) {
             for (Optional<Batch> next = batches.next(); next.isPresent(); next = batches.next()) {
                 Batch batch = next.get();
                 List<Integer> rows = new ArrayList<>();

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 import dev.lakehouse.config.pipeline.Model;
 import dev.lakehouse.failure.FailureKind;
@@ -34,6 +36,7 @@ import dev.lakehouse.trainer.run.StoredModel;
  */
 public final class PredictRows {
     private static final int ROWS_AT_ONCE = 4096;
+    private static final int TRIES = 3;
 
     /** Some 100 MB, with what was said of them before. */
     private static final int KEYS_AT_ONCE = 250_000;
@@ -53,11 +56,26 @@ public final class PredictRows {
     }
 
     /**
-     * Predicts.
+     * Predicts. Where gold or the choice moves on before the scores are written, they would take the place of what somebody else made of the
+     * newer ones: it begins anew, some times, and then ends with {@code PREDICTION_OVERTAKEN}, of kind conflict.
      *
+     * @param chosen gives the run that is to be asked by now
      * @param mostDrift above which nothing is written: {@code MODEL_DRIFT}, of kind data, names the features
      */
-    public PredictionReport run(Model model, ModelRow run, double mostDrift) {
+    public PredictionReport run(Model model, Supplier<ModelRow> chosen, double mostDrift) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(model, chosen, mostDrift);
+            } catch (Overtaken e) {
+                if (attempt == TRIES) {
+                    throw overtaken(model, e);
+                }
+            }
+        }
+    }
+
+    private PredictionReport attempt(Model model, Supplier<ModelRow> chosen, double mostDrift) {
+        ModelRow run = chosen.get();
         FittedFeatures features = FeatureJson.read(run.features());
         ExampleTable table = ExampleTable.open(lake, model, OptionalLong.empty());
         ExampleFeed feed = table.feed(features);
@@ -72,9 +90,17 @@ public final class PredictRows {
         try (StoredModel stored = StoredModel.fetch(lake, run);
                 ServedNetwork network = ServedNetwork.load(stored.folder(), features.shape())) {
             MergeScores merge = new MergeScores(feed, network, run, key, version, now, keysAtOnce);
-            committed = predictions.apply((before, after) -> {
-                merge.merge(before, after);
-                return merge.counts().change(run, version);
+            committed = predictions.apply(new TableRewrite.Changing() {
+                @Override
+                public void pinned() {
+                    checkNewest(model, version, run, chosen.get());
+                }
+
+                @Override
+                public Optional<TableRewrite.Change> change(TableRewrite.Rows before, TableRewrite.Sink after) {
+                    merge.merge(before, after);
+                    return merge.counts().change(run, version);
+                }
             });
             counts = merge.counts();
         }
@@ -89,9 +115,39 @@ public final class PredictRows {
                 committed);
     }
 
+    /** Whoever writes after this was looked at, and before these scores are written, makes their commit fail. */
+    private void checkNewest(Model model, long version, ModelRow run, ModelRow chosen) {
+        long newest = lake.existing(model.table()).snapshot().orElseThrow().version();
+        if (newest != version) {
+            throw new Overtaken(model.table() + " went from version " + version + " to " + newest);
+        }
+        if (!chosen.run().equals(run.run())) {
+            throw new Overtaken(chosen.run() + " was promoted in the place of " + run.run());
+        }
+    }
+
+    private static LakehouseException overtaken(Model model, Overtaken last) {
+        return new LakehouseException(
+                FailureKind.CONFLICT,
+                "PREDICTION_OVERTAKEN",
+                "The scores for " + model.predictions() + " were out of date before they were written, " + TRIES
+                        + " times",
+                last.getMessage() + " in the meantime",
+                "predict again when " + model.table() + " changes less often than a prediction takes");
+    }
+
+    /** What the scores were made from is not the newest any more; its message is a part of a sentence. */
+    private static final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Overtaken(String message) {
+            super(message);
+        }
+    }
+
     private static Map<String, Drift> drift(ExampleFeed feed, List<FeatureProfile> learnt) {
         ProfileRows now = new ProfileRows(feed.shape(), feed.rowsToPredict());
-        try (Feed.Batches batches = feed.toPredict(ROWS_AT_ONCE)) {
+        try (Feed.Batches batches = feed.toPredict(feed.shape().rowsAtOnce(ROWS_AT_ONCE))) {
             now.addAll(batches);
         }
         List<FeatureProfile> profiles = now.profilesBeside(learnt);

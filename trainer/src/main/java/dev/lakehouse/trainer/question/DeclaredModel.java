@@ -70,7 +70,8 @@ public record DeclaredModel(String pipeline, Model model) {
                 training.precision() == Training.Precision.MIXED ? Precision.MIXED : Precision.FLOAT32,
                 seed.orElse((long) training.seed()),
                 1,
-                CHECKPOINT_STEPS);
+                CHECKPOINT_STEPS,
+                training.baseline().orElse(""));
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.lakehouse.trainer.registry;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 import dev.lakehouse.failure.FailureKind;
@@ -47,9 +49,21 @@ public final class ModelTable {
                         () -> notFound(run, rows.stream().map(ModelRow::run).toList()));
     }
 
+    /** The run of that name, or the newest of the model of that name. */
+    public ModelRow runOrNewestOf(String name) {
+        return rows().stream()
+                .filter(row -> row.model().equals(name))
+                .findFirst()
+                .orElseGet(() -> run(name));
+    }
+
     /** The run of a model that was promoted last. */
     public Optional<ModelRow> promoted(String model) {
-        return rows().stream()
+        return promoted(rows(), model);
+    }
+
+    private static Optional<ModelRow> promoted(List<ModelRow> rows, String model) {
+        return rows.stream()
                 .filter(row -> row.model().equals(model) && row.promotedAt().isPresent())
                 .max(Comparator.comparing(row -> row.promotedAt().orElseThrow()));
     }
@@ -75,11 +89,43 @@ public final class ModelTable {
     /** Makes a run the one that predicts. */
     public void promote(String run, Instant now) {
         run(run);
-        change(
-                "UPDATE",
-                rows -> rows.stream()
-                        .map(row -> row.run().equals(run) ? row.promoted(now) : row)
-                        .toList());
+        change("UPDATE", rows -> promote(rows, run, now));
+    }
+
+    /**
+     * Makes a run the one that predicts, where that is still another one's place, or nobody's.
+     *
+     * @return false where another run has been promoted since
+     */
+    public boolean promoteInPlaceOf(Optional<String> holder, String run, Instant now) {
+        String model = run(run).model();
+        AtomicBoolean holds = new AtomicBoolean();
+        change("UPDATE", rows -> {
+            holds.set(promoted(rows, model).map(ModelRow::run).equals(holder));
+            return holds.get() ? promote(rows, run, now) : rows;
+        });
+        return holds.get();
+    }
+
+    /** What was promoted last predicts, whichever machine's clock is behind. */
+    private static List<ModelRow> promote(List<ModelRow> rows, String run, Instant now) {
+        String model = rows.stream()
+                .filter(row -> row.run().equals(run))
+                .findFirst()
+                .map(ModelRow::model)
+                .orElse("");
+        Optional<ModelRow> holder = promoted(rows, model);
+        if (holder.isPresent() && holder.get().run().equals(run)) {
+            return rows;
+        }
+        Instant today = now.truncatedTo(ChronoUnit.MILLIS);
+        Instant then = holder.flatMap(ModelRow::promotedAt)
+                .map(last -> last.plusMillis(1))
+                .filter(today::isBefore)
+                .orElse(today);
+        return rows.stream()
+                .map(row -> row.run().equals(run) ? row.promoted(then) : row)
+                .toList();
     }
 
     private void change(String operation, UnaryOperator<List<ModelRow>> change) {

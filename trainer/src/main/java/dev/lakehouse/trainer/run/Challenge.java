@@ -2,9 +2,7 @@ package dev.lakehouse.trainer.run;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.table.Lake;
 import dev.lakehouse.trainer.measure.Interval;
 import dev.lakehouse.trainer.plan.Question;
@@ -14,9 +12,6 @@ import dev.lakehouse.trainer.train.Predictions;
 
 /** Whether a run is to predict in the place of the promoted one, where no person decides. */
 public final class Challenge {
-    /** What the rows that a model learnt from had, and newer ones have not. */
-    private static final Set<String> CANNOT_BE_ASKED = Set.of("FEATURE_COLUMN_MISSING", "MODEL_COLUMN_EMPTY");
-
     private final Lake lake;
 
     /** Whether it is, and why: a part of a sentence for people. */
@@ -29,7 +24,8 @@ public final class Challenge {
     /**
      * A run that may be no better than what is so on average never takes it. Otherwise both are asked about the challenger's rows that
      * neither has learnt from. Of two that learnt from the same data, the challenger has to be better with certainty. One that learnt from
-     * newer data has to be as good, or better: it knows more, and were a little worse enough, many little steps would lead down.
+     * newer data has to be as good, or better: it knows more, and were a little worse enough, many little steps would lead down. A promoted
+     * run that cannot be asked, for a column of its own is gone or its files were changed, cannot predict either: it makes room.
      */
     public Verdict of(Optional<ModelRow> promoted, ModelRow challenger) {
         for (Report.Simpler simpler : RunReport.of(challenger).baselines()) {
@@ -56,15 +52,12 @@ public final class Challenge {
         }
         try {
             return verdict(holder, challenger, shared);
-        } catch (LakehouseException e) {
-            if (CANNOT_BE_ASKED.contains(e.code())) {
-                return new Verdict(true, holder.run() + " can no longer be asked: " + e.what());
-            }
-            throw e;
+        } catch (SharedTest.NotAsked e) {
+            return new Verdict(true, holder.run() + " can no longer be asked: " + e.getMessage());
         }
     }
 
-    private Verdict verdict(ModelRow holder, ModelRow challenger, SharedTest shared) {
+    private Verdict verdict(ModelRow holder, ModelRow challenger, SharedTest shared) throws SharedTest.NotAsked {
         Optional<SharedTest.Scores> scores = shared.scores(lake, holder, challenger);
         if (scores.isEmpty()) {
             return new Verdict(false, "there are no rows that neither it nor " + holder.run() + " has learnt from");

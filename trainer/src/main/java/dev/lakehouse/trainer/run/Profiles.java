@@ -21,7 +21,7 @@ public final class Profiles {
     private Profiles() {}
 
     static void write(Path run, Feed feed) throws IOException {
-        try (Feed.Batches batches = feed.batches(Part.TRAIN, ROWS_AT_ONCE, 0, 0)) {
+        try (Feed.Batches batches = feed.batches(Part.TRAIN, feed.shape().rowsAtOnce(ROWS_AT_ONCE), 0, 0)) {
             RunJson.write(
                     run.resolve(FILE),
                     new ProfileRows(feed.shape(), feed.rows(Part.TRAIN))

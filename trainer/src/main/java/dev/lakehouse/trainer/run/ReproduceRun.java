@@ -1,7 +1,6 @@
 package dev.lakehouse.trainer.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,8 @@ import dev.lakehouse.trainer.train.Checkpoints;
 import dev.lakehouse.trainer.train.TrainNetwork;
 import dev.lakehouse.trainer.train.TrainedNetwork;
 
+import static java.util.Objects.requireNonNull;
+
 /** Trains a recorded run again, from the same version of gold and with the same parameters, and looks whether the same comes out. */
 public final class ReproduceRun {
     /**
@@ -26,6 +27,13 @@ public final class ReproduceRun {
      * @param differences between then and now that explain other bits, as sentences; none are needed for the same ones
      */
     public record Outcome(String run, String weights, boolean same, List<String> differences) {}
+
+    private final Path models;
+
+    /** @param models a folder of this machine that stays, for checkpoints */
+    public ReproduceRun(Path models) {
+        this.models = requireNonNull(models, "models is null");
+    }
 
     /** The parameters of a recorded run. */
     public static TrainingPlan plan(ModelRow run) {
@@ -52,27 +60,24 @@ public final class ReproduceRun {
     }
 
     /**
-     * Trains it again.
+     * Trains it again. Killed on the way, it goes on when the same is asked for again.
      *
      * @param input the rows of the recorded version, as {@link #question} wants them, by features fitted anew, with {@link #plan}
      */
     public Outcome run(ModelRow run, TrainingInput input, RunWatch watch) {
         watch.device(Device.ofThisMachine());
         List<String> differences = differences(run, input);
-        Path folder = null;
-        try {
-            folder = Files.createTempDirectory("lakehouse-reproduce-");
+        try (Rehearsal rehearsal = Rehearsal.open(models, input)) {
             watch.phase("training");
-            try (TrainedNetwork trained = new TrainNetwork(
-                            input.feed(), input.plan(), new Checkpoints(folder.resolve("checkpoints")), watch)
-                    .run()) {
-                String weights = trained.network().fingerprint();
-                return new Outcome(run.run(), weights, weights.equals(run.weights()), differences);
+            Checkpoints checkpoints = new Checkpoints(rehearsal.checkpoints("network"));
+            String weights;
+            try (TrainedNetwork trained = new TrainNetwork(input.feed(), input.plan(), checkpoints, watch).run()) {
+                weights = trained.network().fingerprint();
             }
+            rehearsal.delete();
+            return new Outcome(run.run(), weights, weights.equals(run.weights()), differences);
         } catch (IOException e) {
-            throw RunFailures.unwritable(Path.of(System.getProperty("java.io.tmpdir")), e);
-        } finally {
-            delete(folder);
+            throw RunFailures.unwritable(models, e);
         }
     }
 
@@ -84,7 +89,7 @@ public final class ReproduceRun {
         if (!run.features().equals(input.features())) {
             differences.add("features were fitted otherwise, to the same rows: the code that does so has changed");
         }
-        String code = RunDocument.ownVersion();
+        String code = CodeVersion.own();
         if (!run.codeVersion().equals(code)) {
             differences.add("the trainer was version " + run.codeVersion() + " and is " + code);
         }
@@ -97,15 +102,5 @@ public final class ReproduceRun {
             differences.add("it was trained on the " + run.device() + ", and this is the " + device);
         }
         return differences;
-    }
-
-    private static void delete(Path folder) {
-        if (folder != null) {
-            try {
-                FileTree.delete(folder);
-            } catch (IOException e) {
-                // The system's temporary folder: it is cleared by the system as well.
-            }
-        }
     }
 }

@@ -31,7 +31,7 @@ public record RunDocument(
     static final String FILE = "run.json";
 
     static RunDocument of(TrainingInput input, String run, Instant now) {
-        String code = ownVersion();
+        String code = CodeVersion.own();
         String tensorflow = NativeLibrary.require();
         String device = Device.ofThisMachine().toString();
         String identity = Sha256.of(String.join(
@@ -70,10 +70,5 @@ public record RunDocument(
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    static String ownVersion() {
-        return Optional.ofNullable(RunDocument.class.getPackage().getImplementationVersion())
-                .orElse("development");
     }
 }

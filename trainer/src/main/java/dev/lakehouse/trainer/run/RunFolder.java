@@ -13,14 +13,15 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * The folder of one run, {@code <model>/<run>}, which this process alone writes to. A killed run is taken up by the next one that
@@ -33,6 +34,10 @@ final class RunFolder implements AutoCloseable {
     static final String BASELINES = "baselines";
     private static final SecureRandom CHANCE = new SecureRandom();
     private static final String LOCK = ".lock";
+    private static final String UNNAMED = ".new-";
+
+    /** A model's name, when the run began, and chance. */
+    private static final Pattern RUN = Pattern.compile("[^.].*-\\d{8}-\\d{6}-[0-9a-f]{6}");
 
     private final Path path;
     private final RunDocument document;
@@ -54,7 +59,9 @@ final class RunFolder implements AutoCloseable {
         Path folder = models.resolve(input.model());
         Files.createDirectories(folder);
         String identity = RunDocument.of(input, "", now).identity();
-        for (Path known : newestFirst(folder)) {
+        List<Path> newestFirst = new ArrayList<>(all(folder));
+        Collections.reverse(newestFirst);
+        for (Path known : newestFirst) {
             Optional<RunFolder> same = takeUp(known, identity, recorded);
             if (same.isPresent()) {
                 return same.get();
@@ -94,13 +101,13 @@ final class RunFolder implements AutoCloseable {
 
     /** It is recorded, and all of it lies elsewhere. */
     void delete() throws IOException {
-        FileTree.delete(path);
+        FileTree.remove(path);
     }
 
     /** A run that failed before anything was learnt leaves nothing behind. */
     void forgetUnlessBegun() throws IOException {
         if (!Files.exists(checkpoints())) {
-            FileTree.delete(path);
+            FileTree.remove(path);
         }
     }
 
@@ -136,22 +143,53 @@ final class RunFolder implements AutoCloseable {
             String run = input.model() + "-" + NAME.format(now) + "-"
                     + HexFormat.of().toHexDigits(CHANCE.nextInt() & 0xffffffL, 6);
             Path path = folder.resolve(run);
+            // A folder that is a run's by its name says from the first what run it is; what a kill leaves before that
+            // is swept.
+            Path unnamed = folder.resolve(UNNAMED + run);
             try {
-                Files.createDirectory(path);
+                Files.createDirectory(unnamed);
             } catch (FileAlreadyExistsException e) {
                 continue;
             }
-            FileChannel lock = lock(path).orElseThrow();
+            Optional<FileChannel> lock = lock(unnamed);
+            if (lock.isEmpty()) {
+                // Somebody took it for what a kill left.
+                continue;
+            }
             try {
                 RunDocument document = RunDocument.of(input, run, now);
-                RunJson.write(path.resolve(RunDocument.FILE), document);
-                return new RunFolder(path, document, lock);
+                RunJson.write(unnamed.resolve(RunDocument.FILE), document);
+                Files.move(unnamed, path);
+                return new RunFolder(path, document, lock.get());
             } catch (IOException | RuntimeException e) {
-                lock.close();
-                FileTree.delete(path);
+                lock.get().close();
+                FileTree.delete(unnamed);
                 throw e;
             }
         }
+    }
+
+    /** Deletes what kills left in the folder of a model of runs that were to begin, or to be removed. */
+    static void sweep(Path folder) throws IOException {
+        FileTree.sweep(folder);
+        for (Path left : FileTree.subfolders(folder)) {
+            Optional<FileChannel> lock =
+                    left.getFileName().toString().startsWith(UNNAMED) ? lock(left) : Optional.empty();
+            if (lock.isPresent()) {
+                try {
+                    FileTree.remove(left);
+                } finally {
+                    lock.get().close();
+                }
+            }
+        }
+    }
+
+    /** The folders of a model that are runs by their names. */
+    static List<Path> all(Path folder) throws IOException {
+        return FileTree.subfolders(folder).stream()
+                .filter(path -> RUN.matcher(path.getFileName().toString()).matches())
+                .toList();
     }
 
     /** Empty where another process, or thread, is at work there. The kernel's lock ends with its holder, however that ends. */
@@ -173,13 +211,5 @@ final class RunFolder implements AutoCloseable {
         }
         channel.close();
         return Optional.empty();
-    }
-
-    private static List<Path> newestFirst(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.filter(Files::isDirectory)
-                    .sorted(Comparator.<Path>naturalOrder().reversed())
-                    .toList();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.lakehouse.trainer.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +20,8 @@ import dev.lakehouse.trainer.train.Predictions;
 import dev.lakehouse.trainer.train.TrainNetwork;
 import dev.lakehouse.trainer.train.TrainedNetwork;
 
+import static java.util.Objects.requireNonNull;
+
 /** Trains the same with several seeds, to see how much of a margin is luck with the first weights and the order of rows. */
 public final class SeedStudy {
     /** Student's t for 95 %, by the number of seeds. */
@@ -30,6 +31,13 @@ public final class SeedStudy {
 
     /** The most seeds. */
     public static final int MOST = STUDENT.length - 1;
+
+    private final Path models;
+
+    /** @param models a folder of this machine that stays, for checkpoints */
+    public SeedStudy(Path models) {
+        this.models = requireNonNull(models, "models is null");
+    }
 
     /**
      * What became of one seed.
@@ -42,12 +50,13 @@ public final class SeedStudy {
     /**
      * What became of all of them.
      *
-     * @param margin by how much the network is better than the best simpler answer: the mean over seeds
+     * @param margin by how much the network is better than the best simpler answer: the mean over seeds, and where that of other seeds would
+     *     lie in 95 of 100 cases (Student's t). All are judged by the same rows: what other rows would come to is not in it
      */
     public record Result(String metric, List<Outcome> outcomes, Interval margin) {}
 
     /**
-     * Trains with one seed after another.
+     * Trains with one seed after another. Killed on the way, it goes on when the same is asked for again.
      *
      * @param seeds how many, 2 to {@link #MOST}: the plan's and those behind it
      */
@@ -55,10 +64,16 @@ public final class SeedStudy {
         Metric metric = Metric.deciding(input.plan().task());
         watch.device(Device.ofThisMachine());
         List<Outcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < seeds; i++) {
-            TrainingPlan plan = input.plan().withSeed(input.plan().seed() + i);
-            watch.phase("seed " + plan.seed());
-            outcomes.add(outcome(input, plan, metric, watch));
+        try (Rehearsal rehearsal = Rehearsal.open(models, input)) {
+            for (int i = 0; i < seeds; i++) {
+                TrainingPlan plan = input.plan().withSeed(input.plan().seed() + i);
+                watch.phase("seed " + plan.seed());
+                Path folder = rehearsal.checkpoints("seed-" + plan.seed());
+                outcomes.add(outcome(input, plan, metric, folder, watch));
+            }
+            rehearsal.delete();
+        } catch (IOException e) {
+            throw RunFailures.unwritable(models, e);
         }
         double[] margins = outcomes.stream()
                 .mapToDouble(outcome -> metric.higherIsBetter()
@@ -77,32 +92,18 @@ public final class SeedStudy {
         return new Interval(mean, mean - half, mean + half);
     }
 
-    private static Outcome outcome(TrainingInput input, TrainingPlan plan, Metric metric, RunWatch watch) {
-        Path folder = null;
-        try {
-            folder = Files.createTempDirectory("lakehouse-seed-");
-            Predictions test;
-            try (TrainedNetwork trained =
-                    new TrainNetwork(input.feed(), plan, new Checkpoints(folder.resolve("network")), watch).run()) {
-                test = Predictions.of(input.feed(), Part.TEST, trained.network()::scores);
-            }
-            List<Baseline> baselines = new TrainBaselines(input.feed(), test, plan, folder.resolve("baselines")).run();
-            Comparator<Baseline> byValue = Comparator.comparingDouble(baseline -> value(metric, baseline.test()));
-            Baseline best = baselines.stream()
-                    .max(metric.higherIsBetter() ? byValue : byValue.reversed())
-                    .orElseThrow();
-            return new Outcome(plan.seed(), value(metric, test), best.name(), value(metric, best.test()));
-        } catch (IOException e) {
-            throw RunFailures.unwritable(Path.of(System.getProperty("java.io.tmpdir")), e);
-        } finally {
-            if (folder != null) {
-                try {
-                    FileTree.delete(folder);
-                } catch (IOException e) {
-                    watch.warn("A temporary folder stays behind: " + folder);
-                }
-            }
+    private static Outcome outcome(TrainingInput input, TrainingPlan plan, Metric metric, Path folder, RunWatch watch) {
+        Predictions test;
+        Checkpoints checkpoints = new Checkpoints(folder.resolve("network"));
+        try (TrainedNetwork trained = new TrainNetwork(input.feed(), plan, checkpoints, watch).run()) {
+            test = Predictions.of(input.feed(), Part.TEST, trained.network()::scores);
         }
+        List<Baseline> baselines = new TrainBaselines(input.feed(), test, plan, folder.resolve("baselines")).run();
+        Comparator<Baseline> byValue = Comparator.comparingDouble(baseline -> value(metric, baseline.test()));
+        Baseline best = baselines.stream()
+                .max(metric.higherIsBetter() ? byValue : byValue.reversed())
+                .orElseThrow();
+        return new Outcome(plan.seed(), value(metric, test), best.name(), value(metric, best.test()));
     }
 
     private static double value(Metric metric, Predictions predictions) {

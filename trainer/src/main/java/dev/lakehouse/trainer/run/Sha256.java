@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.SortedMap;
 
 /** Fingerprints of texts and of folders, in hexadecimal. */
 final class Sha256 {
@@ -20,13 +21,22 @@ final class Sha256 {
     static String ofFolder(Path folder) throws IOException {
         MessageDigest digest = digest();
         for (Path file : FileTree.files(folder)) {
-            byte[] content = Files.readAllBytes(file);
-            String name = folder.relativize(file).toString().replace('\\', '/');
-            // The sizes keep what ends one file from being taken for what begins another.
-            digest.update((name + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8));
-            digest.update(content);
+            update(digest, folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of contents by their names, in the order of these. */
+    static String of(SortedMap<String, byte[]> contents) {
+        MessageDigest digest = digest();
+        contents.forEach((name, content) -> update(digest, name, content));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, String name, byte[] content) {
+        // The sizes keep what ends one file from being taken for what begins another.
+        digest.update((name + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update(content);
     }
 
     private static MessageDigest digest() {

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import dev.lakehouse.config.pipeline.Split;
+import dev.lakehouse.failure.FailureKind;
+import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.table.Lake;
 import dev.lakehouse.trainer.example.ExampleFeed;
 import dev.lakehouse.trainer.example.ExampleTable;
@@ -36,6 +38,15 @@ record SharedTest(Question question) {
         }
     }
 
+    /** The promoted run's model says nothing of today's rows; its message is a sentence without its full stop. */
+    static final class NotAsked extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private NotAsked(LakehouseException e) {
+            super(e.what(), e);
+        }
+    }
+
     /** @throws OtherQuestion where what the one says is no measure of what the other says */
     static SharedTest of(Question holder, Question challenger) throws OtherQuestion {
         same("gold table", holder.from(), challenger.from());
@@ -57,13 +68,28 @@ record SharedTest(Question question) {
                 split));
     }
 
-    /** What both runs' SavedModels say of these rows in the version that the challenger learnt from; empty where there are none. */
-    Optional<Scores> scores(Lake lake, ModelRow holder, ModelRow challenger) {
+    /**
+     * What both runs' SavedModels say of these rows in the version that the challenger learnt from; empty where there are none.
+     *
+     * @throws NotAsked where what is wrong with the promoted run alone keeps it from being asked
+     */
+    Optional<Scores> scores(Lake lake, ModelRow holder, ModelRow challenger) throws NotAsked {
         ExampleTable table =
                 ExampleTable.open(lake, question.model(challenger.model()), OptionalLong.of(challenger.goldVersion()));
-        return table.survey().rows(Part.TEST) == 0
-                ? Optional.empty()
-                : Optional.of(new Scores(scores(lake, table, holder), scores(lake, table, challenger)));
+        if (table.survey().rows(Part.TEST) == 0) {
+            return Optional.empty();
+        }
+        // The challenger comes first: what is wrong with the table is wrong for it as well, and no reason to promote
+        // it.
+        Predictions its = scores(lake, table, challenger);
+        try {
+            return Optional.of(new Scores(scores(lake, table, holder), its));
+        } catch (LakehouseException e) {
+            if (e.kind() == FailureKind.DATA) {
+                throw new NotAsked(e);
+            }
+            throw e;
+        }
     }
 
     private static Predictions scores(Lake lake, ExampleTable table, ModelRow run) {

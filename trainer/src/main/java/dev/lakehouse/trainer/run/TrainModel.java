@@ -62,8 +62,13 @@ public final class TrainModel {
         Supplier<Set<String>> recorded =
                 () -> table.rows().stream().map(ModelRow::run).collect(Collectors.toSet());
         try {
-            LeftoverRuns leftovers = new LeftoverRuns(models.resolve(input.model()), isOfLake());
-            leftovers.clear(input, recorded.get());
+            new LeftoverRuns(
+                            models.resolve(input.model()),
+                            lake.storage(),
+                            MODELS.resolve(input.model()),
+                            isOfLake(),
+                            recorded)
+                    .clear(input);
             return run(input, table, recorded, watch);
         } catch (IOException e) {
             throw RunFailures.unwritable(models, e);

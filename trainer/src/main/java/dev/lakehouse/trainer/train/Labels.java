@@ -24,7 +24,7 @@ public record Labels(long rows, long positives, double mean, double deviation) {
         long positives = 0;
         double mean = 0;
         double squares = 0;
-        try (Feed.Batches batches = feed.batches(part, ROWS_AT_ONCE, 0, 0)) {
+        try (Feed.Batches batches = feed.batches(part, feed.shape().rowsAtOnce(ROWS_AT_ONCE), 0, 0)) {
             for (var next = batches.next(); next.isPresent(); next = batches.next()) {
                 Batch batch = next.get();
                 for (int row = 0; row < batch.rows(); row++) {

@@ -32,7 +32,7 @@ public record Predictions(float[] scores, float[] labels, int[] groups) {
         int[] groups = new int[rows];
         KeyNumbers known = new KeyNumbers();
         int at = 0;
-        try (Feed.Batches batches = feed.batches(part, ROWS_AT_ONCE, 0, 0)) {
+        try (Feed.Batches batches = feed.batches(part, feed.shape().rowsAtOnce(ROWS_AT_ONCE), 0, 0)) {
             for (var next = batches.next(); next.isPresent(); next = batches.next()) {
                 Batch batch = next.get();
                 System.arraycopy(scorer.apply(batch), 0, scores, at, batch.rows());

@@ -64,6 +64,19 @@ class BaselinesTest {
     }
 
     @Test
+    void theNumberThatIsNamedIsAnAnswerBesideTheOneThatTellsMost() {
+        Feed feed = KnownSignal.feed(Task.BINARY, 2_000, 3);
+        Predictions test = Predictions.of(feed, Part.TEST, batch -> new float[batch.rows()]);
+        TrainingPlan plan = plan(Task.BINARY);
+        assertThat(new TrainBaselines(feed, test, plan.withBaseline("noise"), folder.resolve("a")).run())
+                .extracting(Baseline::name)
+                .containsExactly("mean", "noise alone", "recency alone", "logistic regression");
+        assertThat(new TrainBaselines(feed, test, plan.withBaseline("recency"), folder.resolve("b")).run())
+                .extracting(Baseline::name)
+                .containsExactly("mean", "recency alone", "logistic regression");
+    }
+
+    @Test
     void amountsAreLearntInTheirOwnUnit() {
         Feed feed = KnownSignal.feed(Task.AMOUNT, 20_000, 3);
         Predictions network = network(feed, Task.AMOUNT);

@@ -3,13 +3,18 @@ package dev.lakehouse.trainer.predict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.lakehouse.config.pipeline.Model;
+import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType.Primitive;
@@ -84,6 +89,50 @@ class PredictRowsTest {
                 .isEqualTo(2);
     }
 
+    /** A slow prediction must not put older scores over those that somebody made of a newer version meanwhile. */
+    @Test
+    void whereGoldMovesOnMeanwhileTheNewestVersionIsPredicted() throws Exception {
+        Model model = lake.gold(ROWS.formatted("0"), MODEL);
+        ModelRow run = train(model);
+        List<Map<Object, Prediction>> others = new ArrayList<>();
+        AtomicInteger looks = new AtomicInteger();
+
+        PredictionReport report = predict(model, () -> {
+            if (looks.incrementAndGet() == 2) {
+                Model newer = lake.gold(ROWS.formatted("0.01").replace("range(1500)", "range(1520)"), MODEL);
+                predict(newer, run, 40);
+                others.add(predictions(model));
+            }
+            return run;
+        });
+
+        assertThat(others.get(0)).hasSize(520);
+        assertThat(predictions(model)).isEqualTo(others.get(0));
+        assertThat(report.goldVersion()).isEqualTo(1);
+        assertThat(report.committed()).isFalse();
+    }
+
+    @Test
+    void whereAnotherRunIsPromotedMeanwhileThatOnePredicts() throws Exception {
+        Model model = lake.gold(ROWS.formatted("0"), MODEL);
+        ModelRow first = train(model);
+        ModelRow second = train(model);
+        AtomicInteger looks = new AtomicInteger();
+
+        PredictionReport report = predict(model, () -> looks.incrementAndGet() == 1 ? first : second);
+
+        assertThat(report.run()).isEqualTo(second.run());
+        assertThat(predictions(model).values())
+                .hasSize(500)
+                .allMatch(prediction -> prediction.modelRun().equals(second.run()));
+        AtomicInteger more = new AtomicInteger();
+        LakehouseException never =
+                failure(() -> predict(model, () -> more.incrementAndGet() % 2 == 1 ? first : second));
+        assertThat(never.code()).isEqualTo("PREDICTION_OVERTAKEN");
+        assertThat(never.kind()).isEqualTo(FailureKind.CONFLICT);
+        assertThat(dataFiles()).as("nothing more was written").isEqualTo(1);
+    }
+
     /** A SavedModel is a program: whoever can write to its folder would have the trainer run another one. */
     @Test
     void aModelThatSomebodyChangedIsNotRun() throws Exception {
@@ -138,7 +187,11 @@ class PredictRowsTest {
     }
 
     private PredictionReport predict(Model model, ModelRow run, int keysAtOnce) {
-        return new PredictRows(lake.open(), Clock.systemUTC(), keysAtOnce).run(model, run, Double.MAX_VALUE);
+        return new PredictRows(lake.open(), Clock.systemUTC(), keysAtOnce).run(model, () -> run, Double.MAX_VALUE);
+    }
+
+    private PredictionReport predict(Model model, Supplier<ModelRow> chosen) {
+        return new PredictRows(lake.open(), Clock.systemUTC(), 40).run(model, chosen, Double.MAX_VALUE);
     }
 
     private Map<Object, Prediction> predictions(Model model) {

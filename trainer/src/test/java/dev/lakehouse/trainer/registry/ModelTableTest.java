@@ -33,11 +33,11 @@ class ModelTableTest {
     @Test
     void keepsWhatItIsGivenAsATableOfTheLake() {
         assertThat(table().rows()).isEmpty();
-        table().add(row("a", THEN));
-        table().add(row("b", THEN.plusSeconds(5)));
-        table().add(row("a", THEN));
-        assertThat(table().rows()).containsExactly(row("b", THEN.plusSeconds(5)), row("a", THEN));
-        assertThatThrownBy(() -> table().add(row("a", THEN.plusSeconds(1))))
+        table().add(ModelRows.row("a", THEN));
+        table().add(ModelRows.row("b", THEN.plusSeconds(5)));
+        table().add(ModelRows.row("a", THEN));
+        assertThat(table().rows()).containsExactly(ModelRows.row("b", THEN.plusSeconds(5)), ModelRows.row("a", THEN));
+        assertThatThrownBy(() -> table().add(ModelRows.row("a", THEN.plusSeconds(1))))
                 .hasMessageContaining("There is another run called a");
         assertThat(lake().tables()).containsExactly(TableName.parse("ops.models"));
         assertThat(lake().table(ModelTable.NAME).snapshot().orElseThrow().files())
@@ -47,10 +47,46 @@ class ModelTableTest {
                         assertThat(file.statistics()).contains("\"run\":\"a\"", "\"run\":\"b\"", "\"promoted_at\":2"));
     }
 
+    /** Machines' clocks differ. */
+    @Test
+    void aPromotionCountsThoughTheClockIsBehind() {
+        table().add(ModelRows.row("a", THEN));
+        table().add(ModelRows.row("b", THEN));
+        table().promote("a", THEN.plusSeconds(60));
+        table().promote("b", THEN);
+        assertThat(table().promoted("recompra").orElseThrow().run()).isEqualTo("b");
+        assertThat(table().run("b").promotedAt()).contains(THEN.plusSeconds(60).plusMillis(1));
+        table().promote("b", THEN);
+        assertThat(table().run("b").promotedAt())
+                .as("as it was, for it predicts already")
+                .contains(THEN.plusSeconds(60).plusMillis(1));
+    }
+
+    @Test
+    void aPlaceIsTakenOnlyFromWhoeverHasIt() {
+        table().add(ModelRows.row("a", THEN));
+        table().add(ModelRows.row("b", THEN));
+        assertThat(table().promoteInPlaceOf(Optional.of("b"), "a", THEN)).isFalse();
+        assertThat(table().promoted("recompra")).isEmpty();
+        assertThat(table().promoteInPlaceOf(Optional.empty(), "a", THEN)).isTrue();
+        assertThat(table().promoteInPlaceOf(Optional.empty(), "b", THEN)).isFalse();
+        assertThat(table().promoteInPlaceOf(Optional.of("a"), "b", THEN)).isTrue();
+        assertThat(table().promoted("recompra").orElseThrow().run()).isEqualTo("b");
+    }
+
+    @Test
+    void ofAModelTheNewestRunIsMeant() {
+        table().add(ModelRows.row("b", THEN.plusSeconds(5)));
+        table().add(ModelRows.row("a", THEN));
+        assertThat(table().runOrNewestOf("recompra").run()).isEqualTo("b");
+        assertThat(table().runOrNewestOf("a").run()).isEqualTo("a");
+        assertThatThrownBy(() -> table().runOrNewestOf("other")).hasMessageContaining("There is no run other");
+    }
+
     @Test
     void thePromotedRunIsTheOneThatWasPromotedLast() {
-        table().add(row("a", THEN));
-        table().add(row("b", THEN.plusSeconds(5)));
+        table().add(ModelRows.row("a", THEN));
+        table().add(ModelRows.row("b", THEN.plusSeconds(5)));
         assertThat(table().promoted("recompra")).isEmpty();
         table().promote("b", THEN.plusSeconds(10));
         table().promote("a", THEN.plusSeconds(20));
@@ -65,7 +101,7 @@ class ModelTableTest {
         List<Column> earlier = ModelRow.SCHEMA.columns().stream()
                 .filter(column -> !List.of("question", "saved_model", "device").contains(column.name()))
                 .toList();
-        ModelRow row = row("a", THEN);
+        ModelRow row = ModelRows.row("a", THEN);
         new TableRewrite(lake(), ModelTable.NAME, new TableSchema(earlier)).apply((before, after) -> {
             after.write(IntStream.range(0, row.values().size())
                     .filter(i -> earlier.contains(ModelRow.SCHEMA.columns().get(i)))
@@ -74,7 +110,7 @@ class ModelTableTest {
             return Optional.of(new TableRewrite.Change("WRITE", Map.of(), Map.of()));
         });
 
-        table().add(row("b", THEN.plusSeconds(5)));
+        table().add(ModelRows.row("b", THEN.plusSeconds(5)));
 
         assertThat(table().rows()).extracting(ModelRow::run).containsExactly("b", "a");
         assertThat(table().run("a").question()).isEmpty();
@@ -84,7 +120,7 @@ class ModelTableTest {
 
     @Test
     void anUnknownRunIsSaidWithTheNearest() {
-        table().add(row("20261121-190000", THEN));
+        table().add(ModelRows.row("20261121-190000", THEN));
         assertThatThrownBy(() -> table().run("20261121-190001"))
                 .isInstanceOf(LakehouseException.class)
                 .hasMessageContaining("the nearest name is 20261121-190000");
@@ -97,7 +133,7 @@ class ModelTableTest {
             List<Future<?>> all = IntStream.range(0, 3)
                     .<Future<?>>mapToObj(writer -> writers.submit(() -> {
                         for (int i = 0; i < 4; i++) {
-                            table().add(row("w" + writer + "-" + i, THEN));
+                            table().add(ModelRows.row("w" + writer + "-" + i, THEN));
                         }
                     }))
                     .toList();
@@ -119,39 +155,5 @@ class ModelTableTest {
 
     private ModelTable table() {
         return new ModelTable(lake());
-    }
-
-    private static ModelRow row(String run, Instant started) {
-        return new ModelRow(
-                run,
-                "recompra",
-                "loja",
-                "binary",
-                "gold.clientes_por_corte",
-                7,
-                "ab12",
-                "{}",
-                "{}",
-                "0.1.0",
-                "2.18.0",
-                "{}",
-                42,
-                100,
-                20,
-                20,
-                300,
-                "auc",
-                0.8,
-                0.75,
-                0.85,
-                "{}",
-                "[]",
-                "cd34",
-                "ef56",
-                "CPU",
-                "models/recompra/" + run,
-                started,
-                started.plusSeconds(9),
-                Optional.empty());
     }
 }

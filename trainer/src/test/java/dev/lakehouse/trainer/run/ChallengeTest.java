@@ -1,11 +1,13 @@
 package dev.lakehouse.trainer.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 import dev.lakehouse.config.pipeline.Model;
+import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.trainer.example.ProductLake;
 import dev.lakehouse.trainer.question.DeclaredModel;
 import dev.lakehouse.trainer.registry.ModelRow;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Runs are judged by the same rows, of which neither has seen any. */
 class ChallengeTest {
@@ -99,6 +102,20 @@ class ChallengeTest {
 
         assertThat(verdict.takesThePlace()).isTrue();
         assertThat(verdict.why()).contains("can no longer be asked: gold.g.z has no value in any row");
+    }
+
+    /** It could not predict either, and every later run would be trained and judged in vain. */
+    @Test
+    void oneWhoseFilesWereChangedMakesRoomAndAChallengerLikeThatGetsNone() throws Exception {
+        ModelRow holder = train(lake.gold(CLEAR, MODEL));
+        ModelRow challenger = train(lake.gold(CLEAR.replace("range(3000)", "range(3001)"), MODEL));
+        Files.writeString(lake.home().resolve(holder.folder()).resolve("saved_model/more.txt"), "not of the run");
+
+        Challenge.Verdict verdict = verdict(holder, challenger);
+
+        assertThat(verdict.takesThePlace()).isTrue();
+        assertThat(verdict.why()).contains(holder.run() + " can no longer be asked: The SavedModel of the run ");
+        assertThatThrownBy(() -> verdict(challenger, holder)).isInstanceOf(LakehouseException.class);
     }
 
     private Challenge.Verdict verdict(ModelRow holder, ModelRow challenger) {

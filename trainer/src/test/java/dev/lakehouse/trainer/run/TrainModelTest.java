@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -197,13 +198,14 @@ class TrainModelTest {
     @Test
     void aRunWhoseDocumentCannotBeReadIsAnotherRun() throws Exception {
         for (String text : List.of("", "{\"run\": \"recompra-20261121-1", "{}", "null")) {
-            Path broken = home.resolve("models/recompra/recompra-2026" + text.length());
+            Path broken = home.resolve("models/recompra/recompra-20261121-1937%02d-4f9c02".formatted(text.length()));
             Files.createDirectories(broken);
             Files.writeString(broken.resolve("run.json"), text);
         }
         assertThat(new ModelTable(lake()).rows()).isEmpty();
         ModelRow row = train(input(FEED, Task.BINARY, 1, 3));
         assertThat(new ModelTable(lake()).rows()).containsExactly(row);
+        assertThat(FileTree.subfolders(home.resolve("models/recompra"))).containsExactly(home.resolve(row.folder()));
     }
 
     @Test
@@ -211,15 +213,17 @@ class TrainModelTest {
         ModelRow row = train(input(FEED, Task.BINARY, 1, 3));
         TrainingInput again = input(FEED, Task.BINARY, 1, 3);
         assertThat(ReproduceRun.plan(row)).isEqualTo(again.plan());
-        ReproduceRun.Outcome same = new ReproduceRun().run(row, again, RunWatch.NONE);
+        ReproduceRun.Outcome same = new ReproduceRun(home.resolve("models")).run(row, again, RunWatch.NONE);
         assertThat(same.same()).isTrue();
         assertThat(same.differences()).isEmpty();
         TrainingInput changed = input(KnownSignal.feed(Task.BINARY, 8000, 22), Task.BINARY, 1, 9);
-        ReproduceRun.Outcome different = new ReproduceRun().run(row, changed, RunWatch.NONE);
+        ReproduceRun.Outcome different = new ReproduceRun(home.resolve("models")).run(row, changed, RunWatch.NONE);
         assertThat(different.same()).isFalse();
         assertThat(different.differences()).anyMatch(sentence -> sentence.contains("other data files"));
         ModelRow other = with(with(row, "device", "GPU (NVIDIA H100)"), "codeVersion", "0.0.1");
-        assertThat(new ReproduceRun().run(other, again, RunWatch.NONE).differences())
+        assertThat(new ReproduceRun(home.resolve("models"))
+                        .run(other, again, RunWatch.NONE)
+                        .differences())
                 .anyMatch(sentence -> sentence.startsWith("it was trained on the GPU (NVIDIA H100), and this is the "))
                 .anyMatch(sentence -> sentence.startsWith("the trainer was version 0.0.1 and is "));
     }
@@ -265,9 +269,48 @@ class TrainModelTest {
         assertThat(home.resolve("models/recompra")).isEmptyDirectory();
     }
 
+    /** Five trainings take as long as five: what a kill costs is the rest of one. */
+    @Test
+    void seedsThatWereTriedAreNotTriedAgainAfterAKill() {
+        TrainingInput input = input(FEED, Task.BINARY, 1, 3);
+        List<String> trained = new ArrayList<>();
+        RunWatch killing = new RunWatch() {
+            @Override
+            public void phase(String name) {
+                if (name.equals("seed 2")) {
+                    throw new Killed();
+                }
+            }
+        };
+        RunWatch counting = new RunWatch() {
+            private String phase = "";
+
+            @Override
+            public void phase(String name) {
+                phase = name;
+            }
+
+            @Override
+            public void step(long step, double loss) {
+                if (!trained.contains(phase)) {
+                    trained.add(phase);
+                }
+            }
+        };
+        SeedStudy study = new SeedStudy(home.resolve("models"));
+        assertThatThrownBy(() -> study.run(input, 2, killing)).isInstanceOf(Killed.class);
+
+        SeedStudy.Result result = study.run(input, 2, counting);
+
+        assertThat(trained).containsExactly("seed 2");
+        assertThat(result.outcomes()).extracting(SeedStudy.Outcome::seed).containsExactly(1L, 2L);
+        assertThat(home.resolve("models/recompra")).isEmptyDirectory();
+    }
+
     @Test
     void seedsTellWhatIsLuck() {
-        SeedStudy.Result result = new SeedStudy().run(input(FEED, Task.BINARY, 1, 3), 3, RunWatch.NONE);
+        SeedStudy.Result result =
+                new SeedStudy(home.resolve("models")).run(input(FEED, Task.BINARY, 1, 3), 3, RunWatch.NONE);
         assertThat(result.outcomes()).extracting(SeedStudy.Outcome::seed).containsExactly(1L, 2L, 3L);
         assertThat(result.margin().low()).isPositive();
         assertThat(SeedStudy.interval(new double[] {1, 2, 3, 4, 5}).high()).isBetween(4.96, 4.97);
