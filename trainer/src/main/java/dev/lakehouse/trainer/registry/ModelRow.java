@@ -54,6 +54,7 @@ public record ModelRow(
         String baselines,
         String weights,
         String savedModel,
+        String files,
         String device,
         String folder,
         Instant startedAt,
@@ -85,6 +86,7 @@ public record ModelRow(
             text("baselines"),
             text("weights"),
             text("saved_model"),
+            text("files"),
             text("device"),
             text("folder"),
             time("started_at"),
@@ -125,6 +127,7 @@ public record ModelRow(
                 baselines,
                 weights,
                 savedModel,
+                files,
                 device,
                 folder,
                 startedAt,
@@ -161,9 +164,10 @@ public record ModelRow(
                 text(values, 24),
                 text(values, 25),
                 text(values, 26),
-                (Instant) values.get(27),
+                text(values, 27),
                 (Instant) values.get(28),
-                Optional.ofNullable((Instant) values.get(29)));
+                (Instant) values.get(29),
+                Optional.ofNullable((Instant) values.get(30)));
     }
 
     /** Rows that an earlier version wrote lack the columns that came later. */

@@ -1,6 +1,8 @@
 package dev.lakehouse.trainer.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 import dev.lakehouse.storage.StoragePath;
@@ -45,7 +47,9 @@ public final class CompareRuns {
     private Predictions scores(ModelRow run) {
         StoragePath file = new StoragePath(run.folder()).resolve(TestScores.FILE);
         try {
-            return TestScores.read(lake.storage().localFile(file), run.rowsTest());
+            Path scores = lake.storage().localFile(file);
+            RunFiles.checked(run, TestScores.FILE, Files.readAllBytes(scores));
+            return TestScores.read(scores, run.rowsTest());
         } catch (IOException e) {
             throw RunFailures.incomplete(run.run(), file.fileName(), e);
         } finally {

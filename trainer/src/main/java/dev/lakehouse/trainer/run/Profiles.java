@@ -34,7 +34,8 @@ public final class Profiles {
     public static List<FeatureProfile> of(Lake lake, ModelRow run) {
         StoragePath file = new StoragePath(run.folder()).resolve(FILE);
         try {
-            String text = new String(lake.storage().read(file), java.nio.charset.StandardCharsets.UTF_8);
+            String text = new String(
+                    RunFiles.checked(run, FILE, lake.storage().read(file)), java.nio.charset.StandardCharsets.UTF_8);
             return RunJson.read(text, new TypeReference<List<FeatureProfile>>() {});
         } catch (IOException e) {
             throw RunFailures.incomplete(run.run(), FILE, e);

@@ -17,6 +17,10 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    static String of(byte[] content) {
+        return HexFormat.of().formatHex(digest().digest(content));
+    }
+
     /** Of all files of a folder, by their names below it and what is in them. */
     static String ofFolder(Path folder) throws IOException {
         MessageDigest digest = digest();

@@ -34,6 +34,9 @@ public final class StoredModel implements AutoCloseable {
                 Files.createDirectories(copy.getParent());
                 Files.write(copy, lake.storage().read(file.path()));
             }
+            if (FileTree.files(folder).isEmpty()) {
+                throw missing(run);
+            }
             check(run, Sha256.ofFolder(folder));
             return new StoredModel(folder);
         } catch (LakehouseException e) {
@@ -52,6 +55,15 @@ public final class StoredModel implements AutoCloseable {
     @Override
     public void close() {
         delete(folder);
+    }
+
+    private static LakehouseException missing(ModelRow run) {
+        return new LakehouseException(
+                FailureKind.DATA,
+                "MODEL_MISSING",
+                "The SavedModel of the run " + run.run() + " is not there",
+                "there is no file in " + run.folder() + "/saved_model of the lake",
+                "put it back from a backup, or train the model again");
     }
 
     private static void check(ModelRow run, String found) {

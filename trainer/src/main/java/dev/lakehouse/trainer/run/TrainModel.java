@@ -119,7 +119,13 @@ public final class TrainModel {
             draw(folder.path(), report, test, watch);
             publish(folder);
             return row(
-                    input, folder, report, trained.state().bestStep(), weights, Sha256.ofFolder(folder.savedModel()));
+                    input,
+                    folder,
+                    report,
+                    trained.state().bestStep(),
+                    weights,
+                    Sha256.ofFolder(folder.savedModel()),
+                    RunFiles.fingerprints(folder.path()));
         }
     }
 
@@ -168,7 +174,13 @@ public final class TrainModel {
     }
 
     private ModelRow row(
-            TrainingInput input, RunFolder folder, Report report, long steps, String weights, String savedModel) {
+            TrainingInput input,
+            RunFolder folder,
+            Report report,
+            long steps,
+            String weights,
+            String savedModel,
+            String files) {
         RunDocument document = folder.document();
         Interval decision = report.decision();
         return new ModelRow(
@@ -197,6 +209,7 @@ public final class TrainModel {
                 RunJson.text(report.baselines()),
                 weights,
                 savedModel,
+                files,
                 document.device(),
                 target(document).value(),
                 Instant.parse(document.startedAt()),

@@ -155,6 +155,25 @@ class PredictRowsTest {
         assertThat(predict(model, run, 40).scored()).isEqualTo(500);
     }
 
+    /** Who may write to the folder of models could else silence what fails where customers are no longer alike. */
+    @Test
+    void whatDriftIsMeasuredByIsTheRecordedOneAndAMissingModelIsSaid() throws Exception {
+        Model model = lake.gold(ROWS.formatted("0"), MODEL);
+        ModelRow run = train(model);
+        Path profiles = lake.home().resolve(run.folder()).resolve("profiles.json");
+        String recorded = Files.readString(profiles);
+        Files.writeString(profiles, recorded.replaceFirst("[1-9]", "0"));
+
+        LakehouseException changed = failure(() -> predict(model, run, 40));
+
+        assertThat(changed.code()).isEqualTo("MODEL_CHANGED");
+        assertThat(changed.what()).startsWith("profiles.json of the run ");
+        Files.writeString(profiles, recorded);
+        Path saved = lake.home().resolve(run.folder()).resolve("saved_model");
+        Files.move(saved, saved.resolveSibling("elsewhere"));
+        assertThat(failure(() -> predict(model, run, 40)).code()).isEqualTo("MODEL_MISSING");
+    }
+
     @Test
     void aKeyThatIsTwiceIsSaidAndWritesNothing() throws Exception {
         Model model = lake.gold(ROWS.formatted("0"), MODEL);

@@ -34,6 +34,7 @@ public final class ModelRows {
                 "[]",
                 "cd34",
                 "ef56",
+                "{}",
                 "CPU",
                 "models/recompra/" + run,
                 started,
