@@ -89,10 +89,7 @@ final class RunCommand implements Callable<Integer> {
         RunTalk talk = new RunTalk(context.err(), context.json() ? Loudness.QUIET : Loudness.ALL);
         try {
             RunReport report = tools.runPipeline().run(wanted, new RunOptions(stage, table, fullRefresh), talk);
-            return show(
-                    report,
-                    catalog.after(
-                            report.results().stream().map(StageResult::table).toList()));
+            return show(report, catalog.after(report.tables()));
         } catch (LakehouseException e) {
             if (!context.json()) {
                 talk.current()

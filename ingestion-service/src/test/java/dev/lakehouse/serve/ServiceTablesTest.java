@@ -45,7 +45,12 @@ class ServiceTablesTest {
     @Test
     void tablesColumnsAndHistory() {
         assertThat(client.get("/api/v1/tables").json().findValuesAsText("table"))
-                .containsExactly("bronze.orders", "silver.orders", "silver.orders_quarantine", "gold.customers");
+                .containsExactly(
+                        "bronze.orders",
+                        "silver.orders",
+                        "silver.orders_quarantine",
+                        "gold.customers",
+                        "ops.landing_files");
         JsonNode orders = client.get("/api/v1/tables/silver.orders").json();
         assertThat(orders.path("rows").asLong()).isEqualTo(4);
         assertThat(orders.path("columns").findValuesAsText("name")).contains("id", "customer", "total", "day", "paid");

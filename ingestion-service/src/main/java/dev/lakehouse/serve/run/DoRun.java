@@ -18,7 +18,6 @@ import dev.lakehouse.journey.RunReport;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.serve.json.ProblemJson;
 import dev.lakehouse.serve.run.Run.Ending;
-import dev.lakehouse.stage.StageResult;
 import dev.lakehouse.table.Lake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +49,7 @@ final class DoRun {
         try {
             RunReport report = new RunPipeline(lake, () -> engine.get().stoppable(live.signal()), clock)
                     .run(pipeline(run.request()), run.request().options(), live);
-            afterRun.accept(report.results().stream().map(StageResult::table).toList());
+            afterRun.accept(report.tables());
             return report.complete()
                     ? ending(RunState.SUCCEEDED, live, Optional.empty())
                     : ending(RunState.FAILED, live, Optional.of(incomplete(report)));
