@@ -75,7 +75,8 @@ class LakeInForeignHandsTest {
                         "silver.tipos",
                         "gold.analise_clientes_pedidos",
                         "gold.analise_produtos",
-                        "gold.clientes_por_corte");
+                        "gold.clientes_por_corte",
+                        "ops.landing_files");
     }
 
     @Test
