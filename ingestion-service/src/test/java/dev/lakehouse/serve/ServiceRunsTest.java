@@ -41,7 +41,7 @@ class ServiceRunsTest {
             assertThat(run.path("error").isNull()).isTrue();
             assertThat(service.told)
                     .extracting(TableName::toString)
-                    .containsExactly("bronze.orders", "silver.orders", "gold.customers");
+                    .containsExactly("bronze.orders", "silver.orders", "gold.customers", "ops.landing_files");
             JsonNode again = service.client().run(SHOP);
             assertThat(again.path("state").asText()).isEqualTo("succeeded");
             assertThat(again.path("nothing_new").asBoolean()).isTrue();
