@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import dev.lakehouse.cli.screen.Amounts;
 import dev.lakehouse.cli.screen.Heading;
 import dev.lakehouse.cli.screen.TextTable;
+import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.PipelineReader;
 import dev.lakehouse.journey.ExplainFiles;
 import dev.lakehouse.journey.LandedFileState;
@@ -65,10 +66,7 @@ final class FilesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<LandedFileState> files = new ExplainFiles(
-                        context.tools().lake(),
-                        new PipelineReader().readAll(context.tools().pipelines()))
-                .explain(wanted());
+        List<LandedFileState> files = new ExplainFiles(context.tools().lake(), soundPipelines()).explain(wanted());
         if (context.json()) {
             JsonDocument.print(files.stream().map(FilesCommand::json).toList(), context.out());
             return 0;
@@ -88,6 +86,16 @@ final class FilesCommand implements Callable<Integer> {
                             + " taken in without a fault; --all shows them.");
         }
         return 0;
+    }
+
+    /** One that is broken must not keep anybody from asking about the files of the others. */
+    private List<Pipeline> soundPipelines() {
+        PipelineReader reader = new PipelineReader();
+        Path folder = context.tools().pipelines();
+        return reader.drafts(folder, reader.names(folder)).stream()
+                .filter(draft -> draft.errors().isEmpty())
+                .flatMap(draft -> draft.readable().stream())
+                .toList();
     }
 
     private Predicate<String> wanted() {
