@@ -1,5 +1,7 @@
 package dev.lakehouse.serve.web;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +23,9 @@ final class RunRoutes {
     private static final int ACCEPTED = 202;
     private static final int UNPROCESSABLE = 422;
     private static final int TOO_LARGE = 413;
+    private static final int BAD_REQUEST = 400;
     private static final int LARGEST_BODY = 64 << 10;
+    private static final int HEARD_OUT = 1 << 20;
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 1000;
 
@@ -58,11 +62,21 @@ final class RunRoutes {
         }
     }
 
+    /**
+     * What is too large is read nevertheless, up to a bound: a client that is still sending when the connection is closed hears
+     * of a reset, and not why (RFC 9112, section 9.6).
+     */
     private static byte[] body(Context context) {
-        if (context.contentLength() > LARGEST_BODY) {
-            throw new HttpResponseException(TOO_LARGE, "the body has more than " + LARGEST_BODY + " bytes");
+        try (InputStream sent = context.bodyInputStream()) {
+            byte[] body = sent.readNBytes(LARGEST_BODY + 1);
+            if (body.length <= LARGEST_BODY) {
+                return body;
+            }
+            sent.readNBytes(HEARD_OUT - body.length);
+        } catch (IOException e) {
+            throw new HttpResponseException(BAD_REQUEST, "the body did not come in full");
         }
-        return context.bodyAsBytes();
+        throw new HttpResponseException(TOO_LARGE, "the body has more than " + LARGEST_BODY + " bytes");
     }
 
     private static Optional<String> key(Context context) {
