@@ -22,6 +22,7 @@ import dev.lakehouse.engine.duckdb.DuckDbEngine;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.journey.CheckPipeline;
 import dev.lakehouse.journey.QueryLake;
+import dev.lakehouse.journey.ReadAgain;
 import dev.lakehouse.journey.RunPipeline;
 import dev.lakehouse.journey.sketch.SketchPipeline;
 import dev.lakehouse.serve.Service;
@@ -88,6 +89,11 @@ final class Wiring implements Tools {
     @Override
     public RunPipeline runPipeline() {
         return new RunPipeline(lake(), this::engine, Clock.systemUTC());
+    }
+
+    @Override
+    public ReadAgain readAgain() {
+        return new ReadAgain(lake(), Clock.systemUTC());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lakehouse.bronze;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,13 @@ import dev.lakehouse.stage.StageCounts;
 import dev.lakehouse.stage.TakenBatch;
 import dev.lakehouse.table.BatchMark;
 import dev.lakehouse.table.CommitOutcome;
+import dev.lakehouse.table.DataFile;
 import dev.lakehouse.table.DeltaTable;
 import dev.lakehouse.table.Lake;
 import dev.lakehouse.table.TableChange;
 import dev.lakehouse.table.TableSnapshot;
 import dev.lakehouse.table.WrittenFile;
+import dev.lakehouse.table.batch.BatchPlan;
 
 /** Takes a planned batch into a bronze table: its quarantine first, then the table, each marked with the batch. */
 public final class IngestBatch {
@@ -51,28 +54,35 @@ public final class IngestBatch {
         DeltaTable quarantine = lake.table(source.table().quarantine());
         TableSnapshot base =
                 table.snapshot().orElseGet(() -> TableSnapshot.absent(source.table(), new TableSchema(List.of())));
+        BatchMark mark = new BatchMark(appId, batch.plan().number());
+        Optional<String> stays = notReadAgain(base, batch);
+        if (stays.isPresent()) {
+            commits.commit(table, change(base, base.schema(), List.of(), Optional.empty(), batch.plan(), mark));
+            counts.problem(stays.get());
+            return Optional.empty();
+        }
         refuseOtherTypes(source, base.schema());
         Ingested ingested = engine.ingest(
                 new IngestWork(
                         source,
                         base.schema(),
                         batch.files(),
-                        batch.plan().number(),
+                        batch.plan().batchOfRows(),
                         batch.plan().plannedAt(),
                         commits.output(table),
                         commits.ahead(table),
                         commits.output(quarantine)),
                 progress);
-        BatchMark mark = new BatchMark(appId, batch.plan().number());
         long refused = rows(ingested.quarantined());
         new CommitCompanions(lake)
                 .commit(
                         table,
                         mark,
+                        batch.plan().again(),
                         List.of(Companion.quarantine(source.table(), ingested.quarantined())),
                         ingested.files(),
                         false,
-                        Map.of("batch", Long.toString(mark.number())));
+                        batch.plan().parameters());
         List<WrittenFile> accepted = ingested.files();
         Optional<String> unfit = source.mode() instanceof LoadMode.Full ? unfit(base, ingested) : Optional.empty();
         if (unfit.isPresent()) {
@@ -80,8 +90,15 @@ public final class IngestBatch {
             accepted = List.of();
             counts.problem(unfit.get());
         }
-        boolean replaces = source.mode() instanceof LoadMode.Full && unfit.isEmpty();
-        CommitOutcome outcome = commits.commit(table, change(base, ingested.schema(), accepted, replaces, mark));
+        CommitOutcome outcome = commits.commit(
+                table,
+                change(
+                        base,
+                        ingested.schema(),
+                        accepted,
+                        unfit.isPresent() ? Optional.empty() : replaced(source, base, batch.plan()),
+                        batch.plan(),
+                        mark));
         if (outcome instanceof CommitOutcome.AlreadyApplied) {
             counts.notice("batch " + mark.number() + " was taken in by another run at the same time");
             return Optional.empty();
@@ -90,6 +107,37 @@ public final class IngestBatch {
         counts.batch(rows + refused, rows, 0, 0).refused(refused, 0).files(accepted);
         describe(base, ingested, counts);
         return Optional.of(new TakenBatch(batch, outcome.version(), ingested.landed()));
+    }
+
+    /** What a batch takes the place of; empty where it is added to what is there. */
+    private static Optional<List<DataFile>> replaced(Source source, TableSnapshot base, BatchPlan plan) {
+        if (source.mode() instanceof LoadMode.Full) {
+            return Optional.of(base.files());
+        }
+        return plan.again().isPresent()
+                ? Optional.of(FilesOfBatch.in(base, plan.again().getAsLong()).own())
+                : Optional.empty();
+    }
+
+    /** Why a batch is not read again, and its rows stay, if that is so. */
+    private static Optional<String> notReadAgain(TableSnapshot base, LandedBatch batch) {
+        if (batch.plan().again().isEmpty()) {
+            return Optional.empty();
+        }
+        long again = batch.plan().again().getAsLong();
+        List<String> lost = batch.lost();
+        String why = lost.isEmpty()
+                ? "another program has put them into files with rows of other batches, such as "
+                        + FilesOfBatch.in(base, again).mixed().stream()
+                                .map(DataFile::name)
+                                .findFirst()
+                                .orElse("")
+                : (lost.size() == 1 ? "a file of it is" : lost.size() + " files of it are")
+                        + " not there any more, or overwritten, such as " + lost.get(0);
+        return lost.isEmpty() && FilesOfBatch.in(base, again).mixed().isEmpty()
+                ? Optional.empty()
+                : Optional.of("batch " + again + " was not read again, and its rows stay in " + base.table()
+                        + " as they were: " + why);
     }
 
     /** Why a snapshot cannot take the place of the table, if it cannot. */
@@ -142,16 +190,23 @@ public final class IngestBatch {
     }
 
     private static TableChange change(
-            TableSnapshot base, TableSchema schema, List<WrittenFile> files, boolean replaces, BatchMark mark) {
+            TableSnapshot base,
+            TableSchema schema,
+            List<WrittenFile> files,
+            Optional<List<DataFile>> replaced,
+            BatchPlan plan,
+            BatchMark mark) {
+        Map<String, String> parameters = new HashMap<>(plan.parameters());
+        parameters.put("mode", replaced.isPresent() ? "Overwrite" : "Append");
         return new TableChange(
                 base,
-                replaces,
+                replaced.isPresent(),
                 schema,
                 files,
-                replaces ? base.files() : List.of(),
+                replaced.orElse(List.of()),
                 Optional.of(mark),
                 "WRITE",
-                Map.of("mode", replaces ? "Overwrite" : "Append", "batch", Long.toString(mark.number())),
+                parameters,
                 Map.of("numFiles", (long) files.size(), "numOutputRows", rows(files), "numOutputBytes", bytes(files)));
     }
 

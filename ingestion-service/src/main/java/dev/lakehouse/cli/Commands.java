@@ -22,7 +22,9 @@ final class Commands {
         ALL.put("history", HistoryCommand::new);
         ALL.put("sql", SqlCommand::new);
         ALL.put("quarantine", QuarantineCommand::new);
+        ALL.put("replay", ReplayCommand::new);
         ALL.put("files", FilesCommand::new);
+        ALL.put("reprocess", ReprocessCommand::new);
         ALL.put("serve", ServeCommand::new);
         ALL.put("provision", ProvisionCommand::new);
         ALL.put("catalog", CatalogCommand::new);

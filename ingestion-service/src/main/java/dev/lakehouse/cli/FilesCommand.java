@@ -1,20 +1,14 @@
 package dev.lakehouse.cli;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 
 import dev.lakehouse.cli.screen.Amounts;
 import dev.lakehouse.cli.screen.Heading;
 import dev.lakehouse.cli.screen.TextTable;
-import dev.lakehouse.config.pipeline.Pipeline;
-import dev.lakehouse.config.pipeline.PipelineReader;
 import dev.lakehouse.journey.ExplainFiles;
 import dev.lakehouse.journey.LandedFileState;
 import dev.lakehouse.ledger.LedgerRow;
@@ -66,7 +60,10 @@ final class FilesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<LandedFileState> files = new ExplainFiles(context.tools().lake(), soundPipelines()).explain(wanted());
+        List<LandedFileState> files = new ExplainFiles(
+                        context.tools().lake(),
+                        SoundPipelines.in(context.tools().pipelines()))
+                .explain(new LandingGlob(pattern));
         if (context.json()) {
             JsonDocument.print(files.stream().map(FilesCommand::json).toList(), context.out());
             return 0;
@@ -86,25 +83,6 @@ final class FilesCommand implements Callable<Integer> {
                             + " taken in without a fault; --all shows them.");
         }
         return 0;
-    }
-
-    /** One that is broken must not keep anybody from asking about the files of the others. */
-    private List<Pipeline> soundPipelines() {
-        PipelineReader reader = new PipelineReader();
-        Path folder = context.tools().pipelines();
-        return reader.drafts(folder, reader.names(folder)).stream()
-                .filter(draft -> draft.errors().isEmpty())
-                .flatMap(draft -> draft.readable().stream())
-                .toList();
-    }
-
-    private Predicate<String> wanted() {
-        String inside = pattern.startsWith(LANDING) ? pattern.substring(LANDING.length()) : pattern;
-        PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + inside);
-        return name -> {
-            String below = name.substring(LANDING.length());
-            return below.equals(inside) || glob.matches(Path.of(below));
-        };
     }
 
     private static boolean isWorthALook(LandedFileState file) {

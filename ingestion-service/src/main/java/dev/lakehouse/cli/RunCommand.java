@@ -1,24 +1,12 @@
 package dev.lakehouse.cli;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import dev.lakehouse.catalog.CatalogOutcome;
-import dev.lakehouse.catalog.RegisterTables;
-import dev.lakehouse.cli.progress.RunTalk;
-import dev.lakehouse.cli.progress.RunTalk.Loudness;
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.PipelineReader;
-import dev.lakehouse.failure.FailureKind;
-import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.journey.RunOptions;
-import dev.lakehouse.journey.RunReport;
-import dev.lakehouse.journey.RunReportJson;
 import dev.lakehouse.schema.Layer;
-import dev.lakehouse.stage.StageResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,41 +68,15 @@ final class RunCommand implements Callable<Integer> {
         Tools tools = context.tools();
         tools.expectRun();
         Pipeline wanted = new PipelineReader().find(tools.pipelines(), pipeline);
-        String again = "'lakehouse run " + pipeline + "' goes on from there.";
-        context.onInterrupt("Stopped. Tables are whole, and nothing is lost: " + again);
         if (!context.json()) {
             wanted.warnings().forEach(warning -> context.err().line("warning: " + warning));
         }
-        RegisterTables catalog = tools.registerTables();
-        RunTalk talk = new RunTalk(context.err(), context.json() ? Loudness.QUIET : Loudness.ALL);
-        try {
-            RunReport report = tools.runPipeline().run(wanted, new RunOptions(stage, table, fullRefresh), talk);
-            return show(report, catalog.after(report.tables()));
-        } catch (LakehouseException e) {
-            if (!context.json()) {
-                talk.current()
-                        .ifPresent(
-                                at -> showStopped(talk.finished(), at + " failed; what came before it stays. ", again));
-            }
-            throw e;
-        }
-    }
-
-    private int show(RunReport report, CatalogOutcome catalog) {
+        ToldRun run = ToldRun.of(context, wanted, new RunOptions(stage, table, fullRefresh));
         if (context.json()) {
-            Map<String, Object> document = new LinkedHashMap<>(RunReportJson.of(report));
-            document.put("catalog", CatalogScreen.json(catalog));
-            JsonDocument.print(document, context.out());
+            JsonDocument.print(run.json(), context.out());
         } else {
-            new RunReportScreen(context.out()).show(report);
-            new CatalogScreen(context.out()).show(catalog);
+            run.show();
         }
-        return report.complete() ? CatalogScreen.exitCode(catalog) : FailureKind.DATA.exitCode();
-    }
-
-    private void showStopped(List<StageResult> finished, String what, String then) {
-        new RunReportScreen(context.out()).show(finished);
-        context.out().flush();
-        context.err().line(what + then);
+        return run.exitCode();
     }
 }

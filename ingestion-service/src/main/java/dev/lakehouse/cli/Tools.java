@@ -9,6 +9,7 @@ import dev.lakehouse.config.Home;
 import dev.lakehouse.doctor.Doctor;
 import dev.lakehouse.journey.CheckPipeline;
 import dev.lakehouse.journey.QueryLake;
+import dev.lakehouse.journey.ReadAgain;
 import dev.lakehouse.journey.RunPipeline;
 import dev.lakehouse.journey.sketch.SketchPipeline;
 import dev.lakehouse.storage.s3.provision.ProvisionStore;
@@ -31,6 +32,8 @@ public interface Tools extends AutoCloseable {
     void expectRun();
 
     RunPipeline runPipeline();
+
+    ReadAgain readAgain();
 
     QueryLake queryLake();
 

@@ -64,8 +64,8 @@ public final class RunPipeline {
                     selection,
                     listener,
                     results,
-                    progress ->
-                            new RefineTable(lake, engine, clock).run(pipeline, table, options.fullRefresh(), progress));
+                    progress -> new RefineTable(lake, engine, clock)
+                            .run(pipeline, table, options.refreshes(table.table()), progress));
         }
         for (GoldTable table : pipeline.gold()) {
             visit(
@@ -73,8 +73,8 @@ public final class RunPipeline {
                     selection,
                     listener,
                     results,
-                    progress ->
-                            new DeriveTable(lake, engine, clock).run(pipeline, table, options.fullRefresh(), progress));
+                    progress -> new DeriveTable(lake, engine, clock)
+                            .run(pipeline, table, options.refreshes(table.table()), progress));
         }
         return new RunReport(pipeline.name(), results, Duration.ofNanos(System.nanoTime() - start));
     }

@@ -205,7 +205,9 @@ public final class PlanBatches {
     }
 
     private LandedBatch planned(BatchPlan plan, StageCounts counts) {
-        older.planned(plan);
+        if (plan.again().isEmpty()) {
+            older.planned(plan);
+        }
         OpenedNotes notes = new OpenedNotes();
         OpenLanded opening = new OpenLanded(storage, source, inspector, notes);
         List<LandedFile> files = new ArrayList<>();

@@ -58,7 +58,7 @@ final class BatchRows {
                 file.fingerprint(),
                 file.bytes(),
                 Optional.ofNullable(modified.get(file.path())),
-                OptionalLong.of(plan.number()),
+                OptionalLong.of(plan.batchOfRows()),
                 version,
                 count(landed, LandedRows::rows),
                 count(landed, LandedRows::quarantined),

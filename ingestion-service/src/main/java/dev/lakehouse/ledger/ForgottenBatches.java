@@ -1,14 +1,16 @@
 package dev.lakehouse.ledger;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import dev.lakehouse.config.pipeline.LoadMode;
@@ -48,23 +50,33 @@ final class ForgottenBatches {
         this.source = source;
     }
 
-    /** The rows of these batches. */
+    /** The rows of these batches, and of those that they have read again. */
     List<LedgerRow> rows(Set<Long> batches) {
-        Map<Long, List<LandedRows>> landed = landed(Collections.min(batches), Collections.max(batches));
-        Map<Long, Long> versions = versions();
-        BatchLog plans = new BatchLog(lake.storage(), source.table());
-        List<LedgerRow> rows = new ArrayList<>();
-        for (long batch : batches) {
-            Optional<BatchPlan> plan = plans.find(batch);
-            if (plan.isPresent()) {
-                Long version = versions.get(batch);
-                rows.addAll(rows(
-                        plan.get(),
-                        version == null ? OptionalLong.empty() : OptionalLong.of(version),
-                        landed.getOrDefault(batch, List.of())));
-            }
+        NavigableMap<Long, BatchPlan> plans = plans(batches);
+        if (plans.isEmpty()) {
+            return List.of();
         }
+        Map<Long, List<LandedRows>> landed = landed(plans.firstKey(), plans.lastKey());
+        Map<Long, Long> versions = versions();
+        List<LedgerRow> rows = new ArrayList<>();
+        plans.forEach((batch, plan) -> {
+            Long version = versions.get(plan.number());
+            rows.addAll(rows(
+                    plan,
+                    version == null ? OptionalLong.empty() : OptionalLong.of(version),
+                    landed.getOrDefault(batch, List.of())));
+        });
         return rows;
+    }
+
+    /** By the batch that their rows are of; of one that was read again, the last. */
+    private NavigableMap<Long, BatchPlan> plans(Set<Long> batches) {
+        BatchLog log = new BatchLog(lake.storage(), source.table());
+        NavigableMap<Long, BatchPlan> plans = new TreeMap<>();
+        for (long batch : new TreeSet<>(batches)) {
+            log.find(batch).ifPresent(plan -> plans.put(plan.batchOfRows(), plan));
+        }
+        return plans;
     }
 
     private List<LedgerRow> rows(BatchPlan plan, OptionalLong version, List<LandedRows> landed) {

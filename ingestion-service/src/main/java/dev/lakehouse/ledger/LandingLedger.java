@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
+import dev.lakehouse.engine.Condition;
+import dev.lakehouse.engine.FileSkipping;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.Layer;
@@ -26,8 +31,9 @@ import dev.lakehouse.table.rowfile.RowWriter;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The Delta table {@code ops.landing_files}. Files that were taken in are added batch by batch, and stay. Those that are refused are
- * a data file of their own for each source, which is replaced when others are refused.
+ * The Delta table {@code ops.landing_files}. Files that were taken in are added batch by batch, and stay; rows of a batch that was
+ * read again take the place of those that it had. Those that are refused are a data file of their own for each source, which is
+ * replaced when others are refused.
  */
 public final class LandingLedger {
     public static final TableName NAME = new TableName(Layer.OPS, "landing_files");
@@ -95,12 +101,15 @@ public final class LandingLedger {
         TableSnapshot base = snapshot();
         boolean isNew = !taken.isEmpty() && base.lastBatch(mark(appId)) < last;
         List<WrittenFile> written = new ArrayList<>();
+        List<DataFile> outdated = new ArrayList<>();
         if (isNew) {
-            write("taken-" + appId, taken).ifPresent(written::add);
+            List<LedgerRow> rows = new ArrayList<>(taken);
+            outdated.addAll(takeOver(base, appId, rows));
+            write(takenPrefix(appId), rows).ifPresent(written::add);
         }
-        List<DataFile> outdated = refused.isEmpty()
-                ? List.of()
-                : base.files().stream().filter(file -> isOfRefused(file, appId)).toList();
+        if (refused.isPresent()) {
+            base.files().stream().filter(file -> isOfRefused(file, appId)).forEach(outdated::add);
+        }
         refused.flatMap(rows -> write(refusedPrefix(appId), rows)).ifPresent(written::add);
         if (written.isEmpty() && outdated.isEmpty()) {
             return;
@@ -127,6 +136,33 @@ public final class LandingLedger {
             throw e;
         }
         known = Optional.empty();
+    }
+
+    /** Where {@code rows} are of batches that were read again: the files that tell of these, whose other rows go over. */
+    private List<DataFile> takeOver(TableSnapshot base, String appId, List<LedgerRow> rows) {
+        Set<Long> again = batches(rows);
+        again.removeIf(batch -> batch > base.lastBatch(mark(appId)));
+        if (again.isEmpty()) {
+            return List.of();
+        }
+        Condition ofThese = new Condition(LedgerRow.BATCH, Condition.Operator.IN, List.copyOf(again));
+        List<DataFile> outdated = new ArrayList<>();
+        for (DataFile file : base.files()) {
+            if (file.name().startsWith(takenPrefix(appId) + "-") && FileSkipping.mayHold(file, List.of(ofThese))) {
+                read(file, row -> {
+                    if (!again.contains(row.batch().getAsLong())) {
+                        rows.add(row);
+                    }
+                });
+                outdated.add(file);
+            }
+        }
+        return outdated;
+    }
+
+    /** The batches that these rows are of. */
+    static Set<Long> batches(List<LedgerRow> taken) {
+        return taken.stream().map(row -> row.batch().getAsLong()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<WrittenFile> write(String prefix, List<LedgerRow> rows) {
@@ -164,6 +200,10 @@ public final class LandingLedger {
 
     private static boolean isOfRefused(DataFile file, String appId) {
         return file.name().startsWith(refusedPrefix(appId) + "-");
+    }
+
+    private static String takenPrefix(String appId) {
+        return "taken-" + appId;
     }
 
     private static String refusedPrefix(String appId) {

@@ -42,6 +42,8 @@ public record LedgerRow(
         FileState state,
         Optional<String> error,
         Instant plannedAt) {
+    static final Column BATCH = new Column("batch", Primitive.BIGINT);
+
     static final TableSchema SCHEMA = new TableSchema(List.of(
             new Column("pipeline", Primitive.STRING),
             new Column("source", Primitive.STRING),
@@ -50,7 +52,7 @@ public record LedgerRow(
             new Column("fingerprint", Primitive.STRING),
             new Column("bytes", Primitive.BIGINT),
             new Column("modified", Primitive.TIMESTAMP),
-            new Column("batch", Primitive.BIGINT),
+            BATCH,
             new Column("version", Primitive.BIGINT),
             new Column("rows", Primitive.BIGINT),
             new Column("quarantined", Primitive.BIGINT),

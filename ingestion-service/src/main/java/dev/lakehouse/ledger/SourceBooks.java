@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -35,8 +36,7 @@ public final class SourceBooks {
     private final Source source;
     private final Clock clock;
     private final String appId;
-    private final List<LedgerRow> rows = new ArrayList<>();
-    private final TreeSet<Long> batches = new TreeSet<>();
+    private final TreeMap<Long, List<LedgerRow>> batches = new TreeMap<>();
 
     /** Paths that were recorded as taken before the end of the run. */
     private final Set<String> seen = new HashSet<>();
@@ -60,10 +60,11 @@ public final class SourceBooks {
                 taken.batch().plan(),
                 OptionalLong.of(taken.version()),
                 taken.batch().modified());
-        taken.landed().forEach(landed -> rows.add(made.of(landed)));
-        batches.add(taken.batch().plan().number());
-        if (rows.size() >= ROWS_AT_ONCE) {
-            record(batches.last(), Optional.empty());
+        batches.put(
+                taken.batch().plan().number(),
+                taken.landed().stream().map(made::of).toList());
+        if (batches.values().stream().mapToInt(List::size).sum() >= ROWS_AT_ONCE) {
+            record(batches.lastKey(), Optional.empty());
         }
     }
 
@@ -81,19 +82,22 @@ public final class SourceBooks {
     private void record(long last, Optional<List<LedgerRow>> refused) {
         long recorded = ledger.lastBatch(appId);
         Set<Long> forgotten = LongStream.rangeClosed(recorded + 1, last)
-                .filter(batch -> !batches.contains(batch))
+                .filter(batch -> !batches.containsKey(batch))
                 .boxed()
                 .collect(Collectors.toCollection(TreeSet::new));
         List<LedgerRow> all = new ArrayList<>();
         if (!forgotten.isEmpty()) {
             all.addAll(new ForgottenBatches(lake, engine.get(), pipeline, source).rows(forgotten));
         }
-        rows.stream().filter(row -> row.batch().getAsLong() > recorded).forEach(all::add);
+        for (List<LedgerRow> rows : batches.tailMap(recorded, false).values()) {
+            Set<Long> again = LandingLedger.batches(rows);
+            all.removeIf(row -> again.contains(row.batch().getAsLong()));
+            all.addAll(rows);
+        }
         if (!all.isEmpty() || refused.isPresent()) {
             ledger.add(appId, last, all, refused);
         }
-        seen.addAll(rows.stream().map(LedgerRow::path).toList());
-        rows.clear();
+        batches.values().forEach(rows -> rows.forEach(row -> seen.add(row.path())));
         batches.clear();
     }
 
@@ -103,7 +107,7 @@ public final class SourceBooks {
         if (!ofAllDays) {
             Set<String> known = new HashSet<>(seen);
             after.forEach(row -> known.add(row.path()));
-            rows.forEach(row -> known.add(row.path()));
+            batches.values().forEach(rows -> rows.forEach(row -> known.add(row.path())));
             before.stream().filter(row -> !known.contains(row.path())).forEach(after::add);
         }
         return same(before, after) ? Optional.empty() : Optional.of(after);

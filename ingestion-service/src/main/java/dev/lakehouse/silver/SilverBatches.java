@@ -12,6 +12,7 @@ import dev.lakehouse.config.pipeline.Rule;
 import dev.lakehouse.config.pipeline.SilverTable;
 import dev.lakehouse.schema.Layer;
 import dev.lakehouse.schema.TableName;
+import dev.lakehouse.table.FileChanges;
 import dev.lakehouse.table.Lake;
 import dev.lakehouse.table.TableSnapshot;
 import dev.lakehouse.table.batch.BatchLog;
@@ -24,12 +25,14 @@ final class SilverBatches {
     private final SilverTable table;
     private final Clock clock;
     private final BatchLog log;
+    private final boolean snapshots;
 
     SilverBatches(Lake lake, Pipeline pipeline, SilverTable table, Clock clock) {
         this.lake = lake;
         this.table = table;
         this.clock = clock;
         this.log = new BatchLog(lake.storage(), table.table());
+        this.snapshots = new HowRowsArrive(lake, pipeline, table).asSnapshots();
     }
 
     /** A batch that was planned and is not in the table. */
@@ -52,9 +55,16 @@ final class SilverBatches {
             // Bronze was made anew: what silver took from its versions says nothing of these.
             return Optional.of(plan(applied + 1, TableSnapshot.NO_VERSION, to));
         }
-        boolean nothingNew = to == from
-                || lake.table(table.bronze()).changes(from, to).added().isEmpty();
-        return nothingNew ? Optional.empty() : Optional.of(plan(applied + 1, from, to));
+        if (to == from) {
+            return Optional.empty();
+        }
+        FileChanges changes = lake.table(table.bronze()).changes(from, to);
+        if (!changes.removed().isEmpty() && !snapshots) {
+            // Rows were taken out of bronze, as by files that were read again: what they have become in silver goes
+            // with them.
+            return Optional.of(plan(applied + 1, TableSnapshot.NO_VERSION, to));
+        }
+        return changes.added().isEmpty() ? Optional.empty() : Optional.of(plan(applied + 1, from, to));
     }
 
     /**

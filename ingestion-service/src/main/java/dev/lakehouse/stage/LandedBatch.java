@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.table.batch.BatchPlan;
+import dev.lakehouse.table.batch.PlannedFile;
 
 import static java.util.Objects.requireNonNull;
 
@@ -19,5 +20,13 @@ public record LandedBatch(BatchPlan plan, List<LandedFile> files, Map<String, In
         requireNonNull(plan, "plan is null");
         files = List.copyOf(files);
         modified = Map.copyOf(modified);
+    }
+
+    /** Planned files that are gone, or were overwritten. */
+    public List<String> lost() {
+        return plan.files().stream()
+                .map(PlannedFile::path)
+                .filter(path -> !modified.containsKey(path))
+                .toList();
     }
 }

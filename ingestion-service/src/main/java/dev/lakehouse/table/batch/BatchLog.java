@@ -7,8 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -124,18 +126,26 @@ public final class BatchLog {
             String plannedAt,
             List<PlannedFile> files,
             Map<String, VersionRange> inputs,
-            String definition) {
+            String definition,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long again) {
         static Form of(BatchPlan plan) {
             return new Form(
                     plan.number(),
                     plan.plannedAt().truncatedTo(ChronoUnit.MILLIS).toString(),
                     plan.files(),
                     plan.inputs(),
-                    plan.definition());
+                    plan.definition(),
+                    plan.again().isPresent() ? plan.again().getAsLong() : null);
         }
 
         BatchPlan plan() {
-            return new BatchPlan(number, Instant.parse(plannedAt), files, inputs, definition);
+            return new BatchPlan(
+                    number,
+                    Instant.parse(plannedAt),
+                    files,
+                    inputs,
+                    definition,
+                    again == null ? OptionalLong.empty() : OptionalLong.of(again));
         }
     }
 }
