@@ -3,12 +3,14 @@ package dev.lakehouse.journey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.pipeline.Pipeline;
@@ -46,7 +48,7 @@ class ReadAgainTest {
               g: { key: [v], load: by-key, sql: g.sql }
             """;
 
-    private static final String MENDED = WRONG.replace("max_files: 1", "max_files: 1, comment: \"#\"");
+    private static final String MENDED = WRONG.replace("max_files: 1", "max_files: 1, csv: { comment: \"#\" }");
 
     private static final List<String> TABLES = List.of(
             "select id, v, _source_file, _batch, _rescued from bronze.t order by all",
@@ -110,12 +112,18 @@ class ReadAgainTest {
 
     @Test
     void aCrashAtAnyStepLeavesWhatTheNextRunFinishes() throws IOException {
-        List<String> expected = content(taken("expected", MENDED));
+        String wrong = WRONG.substring(0, WRONG.indexOf("  all:"));
+        String mended = wrong.replace("max_files: 1", "max_files: 1, csv: { comment: \"#\" }");
+        List<String> tables = TABLES.stream()
+                .filter(sql -> !sql.contains("\"all\"") && !sql.contains("gold"))
+                .toList();
+        List<String> expected = content(taken("expected", mended), tables);
+        FaultLake first = taken("first", wrong).pipeline(mended);
+        plan(first, path -> path.endsWith("/2.csv"));
         boolean crashed = true;
         int step = 0;
         while (crashed) {
-            FaultLake lake = taken("lake" + step, WRONG).pipeline(MENDED);
-            plan(lake, path -> !path.endsWith("/3.csv"));
+            FaultLake lake = copy("first", "lake" + step);
             String where = "step " + step;
             try {
                 run(lake.read(), new CrashingStorage(lake.storage(), step));
@@ -124,10 +132,10 @@ class ReadAgainTest {
                 where += ": " + e.getMessage();
             }
             lake.run();
-            assertThat(content(lake)).as(where).isEqualTo(expected);
+            assertThat(content(lake, tables)).as(where).isEqualTo(expected);
             step++;
         }
-        assertThat(step).as("steps at which a run was cut off").isGreaterThan(30);
+        assertThat(step).as("steps at which a run was cut off").isGreaterThan(20);
     }
 
     @Test
@@ -160,7 +168,7 @@ class ReadAgainTest {
                 silver:
                   t: { from: t, key: [id], load: upsert, columns: { id: bigint, v: string } }
                 """;
-        String mended = wrong.replace("mode: full", "mode: full, comment: \"#\"");
+        String mended = wrong.replace("mode: full", "mode: full, csv: { comment: \"#\" }");
         FaultLake lake = new FaultLake(folder.resolve("full"), storage("full"), engine).pipeline(wrong);
         lake.land("1.csv", "id,v\n1,a\n2,b\n").run();
         lake.land("2.csv", "id,v\n1,a\n#,not,a,row\n3,c\n").run();
@@ -226,10 +234,25 @@ class ReadAgainTest {
                 .pipeline(pipeline)
                 .sql("g.sql", "select v, count(*) as rows from silver.last group by v")
                 .land("1.csv", "id,v\n1,a\n2,b\n")
-                .land("2.csv", "id,v\n#a,b,c\n1,c\n#x,y,z\n3,d\n#,,,\n")
+                .land("2.csv", "id,v\n#a,b,c\n1,c\n#x,y,z\n3,d\n# by hand,x,y\n")
                 .land("3.csv", "id,v\n1,e\n4,\n");
+        for (String file : List.of("1.csv", "2.csv", "3.csv")) {
+            // Whole seconds survive a copy.
+            lake.landed(file).toFile().setLastModified(1_700_000_000_000L);
+        }
         lake.run();
         return lake;
+    }
+
+    /** Times of files are part of what they are known by. */
+    private FaultLake copy(String from, String to) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(from))) {
+            for (Path file : files.toList()) {
+                Path copied = folder.resolve(to).resolve(folder.resolve(from).relativize(file));
+                Files.copy(file, copied, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return new FaultLake(folder.resolve(to), storage(to), engine);
     }
 
     private LocalStorage storage(String name) {
@@ -262,7 +285,11 @@ class ReadAgainTest {
     }
 
     private static List<String> content(FaultLake lake) {
-        return TABLES.stream().flatMap(sql -> lake.rows(sql).stream()).toList();
+        return content(lake, TABLES);
+    }
+
+    private static List<String> content(FaultLake lake, List<String> tables) {
+        return tables.stream().flatMap(sql -> lake.rows(sql).stream()).toList();
     }
 
     private static List<String> files(FaultLake lake) {
