@@ -17,12 +17,14 @@ import dev.lakehouse.engine.duckdb.DuckDbEngine;
 import dev.lakehouse.storage.Storage;
 import dev.lakehouse.storage.local.LocalStorage;
 import dev.lakehouse.table.Lake;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Dies at every single step of a run, in turn, and shows that the next run makes the same tables all the same. */
+@Tag("one-jdk")
 class CrashTest {
     private static final String PIPELINE = """
             pipeline: pipeline

@@ -8,12 +8,14 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import dev.lakehouse.ForkedJvm;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Kills runs of the shop's pipeline with SIGKILL: {@code -Dlakehouse.kills=50} says how often, {@code lakehouse.seed} when. */
+@Tag("one-jdk")
 class KilledRunTest {
     private static final int KILLS = Integer.getInteger("lakehouse.kills", 6);
     private static final long SEED = Long.getLong("lakehouse.seed", System.nanoTime());

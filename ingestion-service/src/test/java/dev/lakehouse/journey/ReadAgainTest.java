@@ -25,6 +25,7 @@ import dev.lakehouse.storage.local.LocalStorage;
 import dev.lakehouse.table.Lake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +112,7 @@ class ReadAgainTest {
     }
 
     @Test
+    @Tag("one-jdk")
     void aCrashAtAnyStepLeavesWhatTheNextRunFinishes() throws IOException {
         String wrong = WRONG.substring(0, WRONG.indexOf("  all:"));
         String mended = wrong.replace("max_files: 1", "max_files: 1, csv: { comment: \"#\" }");

@@ -13,6 +13,7 @@ import dev.lakehouse.storage.ForwardingStorage;
 import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.storage.StoredFile;
 import dev.lakehouse.storage.local.LocalStorage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A store that fails once while a run's record is kept: the run has an end all the same, and the record says which. */
+@Tag("one-jdk")
 class StoreFaultsTest {
     /** Two beats of the service, and some time for a slow machine. */
     private static final Duration SOON = Duration.ofSeconds(40);
