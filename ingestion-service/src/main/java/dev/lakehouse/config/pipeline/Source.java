@@ -57,6 +57,34 @@ public record Source(
                 name, path, format, mode, changedFiles, other, options, columns, maxFiles, maxBytes, unpack, database);
     }
 
+    /** A source whose files somebody else lands. */
+    public Source(
+            String name,
+            String path,
+            FileFormat format,
+            LoadMode mode,
+            ChangedFilePolicy changedFiles,
+            CsvOptions csv,
+            FormatOptions options,
+            List<Column> columns,
+            int maxFiles,
+            DataSize maxBytes,
+            UnpackLimits unpack) {
+        this(
+                name,
+                path,
+                format,
+                mode,
+                changedFiles,
+                csv,
+                options,
+                columns,
+                maxFiles,
+                maxBytes,
+                unpack,
+                Optional.empty());
+    }
+
     /** A source whose format has no options, or has them as they are by default, with the usual limits for packed files. */
     public Source(
             String name,
@@ -79,8 +107,7 @@ public record Source(
                 columns,
                 maxFiles,
                 maxBytes,
-                UnpackLimits.DEFAULTS,
-                Optional.empty());
+                UnpackLimits.DEFAULTS);
     }
 
     /** The bronze table that keeps what landed. */
