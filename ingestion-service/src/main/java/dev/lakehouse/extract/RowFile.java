@@ -81,6 +81,10 @@ final class RowFile implements AutoCloseable {
     }
 
     private void addDecimal(Group group, int index, BigInteger unscaled) {
+        if (columns.get(index).precision() <= ValueKind.INTEGER_DIGITS) {
+            group.add(index, unscaled.intValueExact());
+            return;
+        }
         if (columns.get(index).precision() <= ValueKind.LONG_DIGITS) {
             group.add(index, unscaled.longValueExact());
             return;

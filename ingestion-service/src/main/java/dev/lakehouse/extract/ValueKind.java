@@ -24,6 +24,9 @@ enum ValueKind {
     TEXT,
     BINARY;
 
+    /** Up to this precision a decimal fits 32 bits. */
+    static final int INTEGER_DIGITS = 9;
+
     /** Up to this precision a decimal fits 64 bits. */
     static final int LONG_DIGITS = 18;
 
@@ -80,6 +83,9 @@ enum ValueKind {
 
     private static Type decimal(SourceColumn column) {
         LogicalTypeAnnotation type = LogicalTypeAnnotation.decimalType(column.scale(), column.precision());
+        if (column.precision() <= INTEGER_DIGITS) {
+            return Types.optional(PrimitiveTypeName.INT32).as(type).named(column.name());
+        }
         return column.precision() <= LONG_DIGITS
                 ? Types.optional(PrimitiveTypeName.INT64).as(type).named(column.name())
                 : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)

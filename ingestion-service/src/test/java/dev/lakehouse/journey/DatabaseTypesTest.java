@@ -44,9 +44,9 @@ class DatabaseTypesTest {
             sample("integer", "2147483647", "INTEGER", "2147483647"),
             sample("bigint", "9223372036854775807", "BIGINT", "9223372036854775807"),
             sample("real", "'1.1'", "FLOAT", "1.1"),
-            sample("real", "'NaN'", "FLOAT", "NaN"),
+            sample("real", "'NaN'", "FLOAT", "nan"),
             sample("double precision", "0.1", "DOUBLE", "0.1"),
-            sample("double precision", "'-Infinity'", "DOUBLE", "-Infinity"),
+            sample("double precision", "'-Infinity'", "DOUBLE", "-inf"),
             sample("numeric(12,2)", "-1234567890.12", "DECIMAL(12,2)", "-1234567890.12"),
             sample(
                     "numeric(38,10)",
