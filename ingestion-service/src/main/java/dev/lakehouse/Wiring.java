@@ -18,6 +18,7 @@ import dev.lakehouse.config.Settings;
 import dev.lakehouse.config.TrinoSettings;
 import dev.lakehouse.doctor.Doctor;
 import dev.lakehouse.engine.Engine;
+import dev.lakehouse.engine.StopSignal;
 import dev.lakehouse.engine.duckdb.DuckDbEngine;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.journey.CheckPipeline;
@@ -88,7 +89,7 @@ final class Wiring implements Tools {
 
     @Override
     public RunPipeline runPipeline() {
-        return new RunPipeline(lake(), this::engine, Clock.systemUTC());
+        return new RunPipeline(lake(), this::engine, Clock.systemUTC(), environment, new StopSignal());
     }
 
     @Override
@@ -139,6 +140,7 @@ final class Wiring implements Tools {
                 lake(),
                 settings.pipelines(),
                 this::engine,
+                environment,
                 tables -> catalog.after(tables).failure().ifPresent(Wiring::catalogIsBehind),
                 syncCatalog().map(sync -> () -> sync.apply().fields()),
                 Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())

@@ -40,7 +40,7 @@ class HouseTest {
             List.of("decode"),
             List.of("engine"),
             List.of("stage"),
-            List.of("landing", "bronze", "silver", "gold", "upkeep", "catalog", "ledger"),
+            List.of("landing", "bronze", "silver", "gold", "upkeep", "catalog", "ledger", "extract"),
             List.of("journey", "doctor"),
             List.of("serve", "cli"));
 
@@ -98,10 +98,10 @@ class HouseTest {
     @Test
     void eachVendorHasOnePackage() {
         onlyInside(List.of("table"), "io.delta..");
-        onlyInside(List.of("table", "generate.pontos"), "org.apache.parquet..");
+        onlyInside(List.of("table", "generate.pontos", "extract"), "org.apache.parquet..");
         onlyInside(List.of("table", "decode"), "org.apache.hadoop..");
         onlyInside(List.of("engine.duckdb"), "org.duckdb..");
-        onlyInside(List.of("engine.duckdb", "catalog"), "java.sql..");
+        onlyInside(List.of("engine.duckdb", "catalog", "extract"), "java.sql..");
         onlyInside(
                 List.of("decode"),
                 "com.fasterxml.aalto..",

@@ -84,7 +84,7 @@ public final class IngestBatch {
                         false,
                         batch.plan().parameters());
         List<WrittenFile> accepted = ingested.files();
-        Optional<String> unfit = source.mode() instanceof LoadMode.Full ? unfit(base, ingested) : Optional.empty();
+        Optional<String> unfit = source.mode() instanceof LoadMode.Full ? unfit(base, ingested, source.database().isPresent()) : Optional.empty();
         if (unfit.isPresent()) {
             table.discard(accepted);
             accepted = List.of();
@@ -141,12 +141,13 @@ public final class IngestBatch {
     }
 
     /** Why a snapshot cannot take the place of the table, if it cannot. */
-    private static Optional<String> unfit(TableSnapshot base, Ingested snapshot) {
+    private static Optional<String> unfit(TableSnapshot base, Ingested snapshot, boolean ofDatabase) {
         String stays = base.table() + " stays as it was";
         if (!snapshot.unreadable().isEmpty()) {
             return Optional.of(stays + ": a part of its newest snapshot cannot be read");
         }
-        return snapshot.files().isEmpty() && !base.files().isEmpty()
+        // A table of a database that is empty is known to be: somebody looked.
+        return snapshot.files().isEmpty() && !base.files().isEmpty() && !ofDatabase
                 ? Optional.of(stays
                         + ": its newest snapshot has no rows. If the table is to be empty, delete its rows, and those of"
                         + " the tables made from it; else land a sound snapshot")

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,6 +17,8 @@ import dev.lakehouse.config.pipeline.SilverTable;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.Engine;
 import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.StopSignal;
+import dev.lakehouse.extract.ExtractTable;
 import dev.lakehouse.gold.DeriveTable;
 import dev.lakehouse.landing.LandingDays;
 import dev.lakehouse.landing.PlanBatches;
@@ -37,12 +40,26 @@ public final class RunPipeline {
     private final Lake lake;
     private final Supplier<Engine> engine;
     private final Clock clock;
+    private final Map<String, String> environment;
+    private final StopSignal stop;
 
-    /** @param engine asked for only once there is work, for starting one takes longer than finding nothing new */
+    /** One whose sources are files. The engine is asked for only once there is work. */
     public RunPipeline(Lake lake, Supplier<Engine> engine, Clock clock) {
+        this(lake, engine, clock, Map.of(), new StopSignal());
+    }
+
+    /**
+     * @param engine asked for only once there is work, for starting one takes longer than finding nothing new
+     * @param environment has addresses and logins of the databases that sources are read from
+     * @param stop ends the reading of a database; that of the engine has to be its own
+     */
+    public RunPipeline(
+            Lake lake, Supplier<Engine> engine, Clock clock, Map<String, String> environment, StopSignal stop) {
         this.lake = requireNonNull(lake, "lake is null");
         this.engine = requireNonNull(engine, "engine is null");
         this.clock = requireNonNull(clock, "clock is null");
+        this.environment = Map.copyOf(environment);
+        this.stop = requireNonNull(stop, "stop is null");
     }
 
     /** Runs it; a run that was cut off goes on with the batch that it was at. */
@@ -101,6 +118,10 @@ public final class RunPipeline {
     private StageResult ingest(Pipeline pipeline, Source source, LandingDays days, Progress progress) {
         String appId = pipeline.name() + "." + source.name();
         StageCounts counts = new StageCounts(source.table());
+        // A run about some days is about what landed on them.
+        if (source.database().isPresent() && days.areAll()) {
+            new ExtractTable(lake.storage(), environment, stop, clock).run(source, progress);
+        }
         PlanBatches plans = new PlanBatches(
                 lake.storage(),
                 source,

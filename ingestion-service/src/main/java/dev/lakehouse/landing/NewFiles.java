@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.lakehouse.config.pipeline.ChangedFilePolicy;
+import dev.lakehouse.config.pipeline.LoadMode;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
@@ -55,8 +56,10 @@ final class NewFiles {
         List<StoredFile> found = new ArrayList<>();
         boolean landed = !taken.isEmpty();
         int ofOtherDays = 0;
-        for (StoredFile file : storage.list(folder)) {
-            if (pattern.matches(file.path())) {
+        List<StoredFile> listed = storage.list(folder);
+        Predicate<StoredFile> whole = ofWholeSnapshots(listed);
+        for (StoredFile file : listed) {
+            if (pattern.matches(file.path()) && whole.test(file)) {
                 landed = true;
                 withoutDay += goesByItsUpload(file) ? 1 : 0;
                 if (!days.include(file)) {
@@ -77,6 +80,18 @@ final class NewFiles {
             notices.add(NothingLanded.sentence(storage, source, folder));
         }
         return found;
+    }
+
+    /** Of a table that is extracted whole, files are those of extractions that came to their end. */
+    private Predicate<StoredFile> ofWholeSnapshots(List<StoredFile> listed) {
+        if (source.database().isEmpty() || !(source.mode() instanceof LoadMode.Full)) {
+            return any -> true;
+        }
+        Set<StoragePath> complete = new HashSet<>();
+        listed.stream()
+                .filter(file -> file.path().fileName().equals(Source.COMPLETE))
+                .forEach(file -> complete.add(file.path().folder()));
+        return file -> complete.contains(file.path().folder());
     }
 
     private boolean goesByItsUpload(StoredFile file) {

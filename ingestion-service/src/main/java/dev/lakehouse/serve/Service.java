@@ -39,6 +39,7 @@ public final class Service implements AutoCloseable {
                 parts.lake(),
                 parts.pipelines(),
                 parts.engine(),
+                parts.environment(),
                 parts.afterRun(),
                 parts.limits(),
                 metrics.registry(),

@@ -55,6 +55,14 @@ public interface Storage extends AutoCloseable {
      */
     boolean createIfAbsent(StoragePath file, byte[] content);
 
+    /**
+     * Creates a file of any size, whole and durably, as a copy of a file in this thread's {@link #scratchFolder}, which may be gone
+     * afterwards. The names of such files say what is in them: two who write one of them write the same.
+     *
+     * @return false where there is one already
+     */
+    boolean createIfAbsent(StoragePath file, Path content);
+
     /** Writes a small file, whole and durably, in place of the one that may be there. */
     void replace(StoragePath file, byte[] content);
 

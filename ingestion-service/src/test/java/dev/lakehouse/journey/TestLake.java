@@ -13,6 +13,7 @@ import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.PipelineReader;
 import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.StopSignal;
 import dev.lakehouse.engine.duckdb.DuckDbEngine;
 import dev.lakehouse.schema.TableName;
 import dev.lakehouse.stage.StageResult;
@@ -79,6 +80,12 @@ final class TestLake implements AutoCloseable {
     RunReport run(Pipeline pipeline, RunOptions options) {
         // Each run opens the lake anew, as each command does.
         return new RunPipeline(open(), () -> engine, Clock.systemUTC()).run(pipeline, options, SILENT);
+    }
+
+    /** The same with databases, whose connections are in {@code environment}. */
+    RunReport run(Pipeline pipeline, Map<String, String> environment) {
+        return new RunPipeline(open(), () -> engine, Clock.systemUTC(), environment, new StopSignal())
+                .run(pipeline, RunOptions.ALL, SILENT);
     }
 
     Lake open() {

@@ -158,6 +158,7 @@ final class Workplace {
                     Lake.open(storage),
                     folder.resolve("pipelines"),
                     () -> engine,
+                    Map.of(),
                     told::addAll,
                     Optional.empty(),
                     "test",

@@ -56,6 +56,11 @@ public class ForwardingStorage implements Storage {
     }
 
     @Override
+    public boolean createIfAbsent(StoragePath file, Path content) {
+        return storage.createIfAbsent(file, content);
+    }
+
+    @Override
     public void replace(StoragePath file, byte[] content) {
         storage.replace(file, content);
     }

@@ -44,7 +44,8 @@ final class PipelineParser {
         Scope scope = Scope.of(root);
         SqlFileReader sqlFiles =
                 new SqlFileReader(Optional.ofNullable(file.getParent()).orElse(Path.of("")));
-        List<Source> sources = each(root, "sources", Layer.BRONZE, SourceReader::read);
+        List<Source> sources =
+                each(root, "sources", Layer.BRONZE, (name, section) -> SourceReader.read(folder, name, section));
         List<SilverTable> silver = each(root, "silver", Layer.SILVER, new SilverReader(scope, sqlFiles)::read);
         List<GoldTable> gold = each(root, "gold", Layer.GOLD, new GoldReader(scope, sqlFiles)::read);
         List<Model> models = models(root, new ModelReader(scope));

@@ -1,6 +1,7 @@
 package dev.lakehouse.config.pipeline;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.lakehouse.config.DataSize;
 import dev.lakehouse.schema.Column;
@@ -10,7 +11,7 @@ import dev.lakehouse.schema.TableName;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Files that land, and how they are read. Its bronze table bears its name.
+ * Files that land, and how they are read, or a table of a database, of which such files are made. Its bronze table bears its name.
  *
  * @param path a glob below the landing folder: {@code loja/pedidos/**}
  * @param options how files of other formats than CSV are written
@@ -18,6 +19,7 @@ import static java.util.Objects.requireNonNull;
  * @param maxFiles the most files of one batch
  * @param maxBytes the most bytes of landing files in one batch; a single larger file is a batch of its own
  * @param unpack how much may come out of one that is packed
+ * @param database the table that the files are extracted from; empty where somebody else lands them
  */
 public record Source(
         String name,
@@ -30,7 +32,11 @@ public record Source(
         List<Column> columns,
         int maxFiles,
         DataSize maxBytes,
-        UnpackLimits unpack) {
+        UnpackLimits unpack,
+        Optional<DatabaseTable> database) {
+    /** The file that says that the folder in which it lies is a whole table, of sources whose snapshots are extracted. */
+    public static final String COMPLETE = "_SUCCESS";
+
     public Source {
         requireNonNull(name, "name is null");
         requireNonNull(path, "path is null");
@@ -42,11 +48,41 @@ public record Source(
         columns = List.copyOf(columns);
         requireNonNull(maxBytes, "maxBytes is null");
         requireNonNull(unpack, "unpack is null");
+        requireNonNull(database, "database is null");
     }
 
     /** The same one with other options of delimited text. */
     public Source with(CsvOptions other) {
-        return new Source(name, path, format, mode, changedFiles, other, options, columns, maxFiles, maxBytes, unpack);
+        return new Source(
+                name, path, format, mode, changedFiles, other, options, columns, maxFiles, maxBytes, unpack, database);
+    }
+
+    /** A source whose files somebody else lands. */
+    public Source(
+            String name,
+            String path,
+            FileFormat format,
+            LoadMode mode,
+            ChangedFilePolicy changedFiles,
+            CsvOptions csv,
+            FormatOptions options,
+            List<Column> columns,
+            int maxFiles,
+            DataSize maxBytes,
+            UnpackLimits unpack) {
+        this(
+                name,
+                path,
+                format,
+                mode,
+                changedFiles,
+                csv,
+                options,
+                columns,
+                maxFiles,
+                maxBytes,
+                unpack,
+                Optional.empty());
     }
 
     /** A source whose format has no options, or has them as they are by default, with the usual limits for packed files. */

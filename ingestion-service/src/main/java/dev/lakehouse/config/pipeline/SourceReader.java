@@ -12,9 +12,17 @@ import dev.lakehouse.schema.Column;
 final class SourceReader {
     private SourceReader() {}
 
-    static Optional<Source> read(String name, YamlSection section) {
+    /** @param pipeline whose source it is */
+    static Optional<Source> read(String pipeline, String name, YamlSection section) {
         Names.legalTable(section.self(), name);
         section.allow(Vocabulary.SOURCE);
+        return DatabaseTableReader.isMeant(section)
+                ? new DatabaseTableReader(section).read(pipeline, name)
+                : files(name, section);
+    }
+
+    private static Optional<Source> files(String name, YamlSection section) {
+        DatabaseTableReader.refuseKeys(section);
         Optional<String> path =
                 section.require("path", "path: \"shop/orders/**\"").flatMap(value -> value.parse(LandingPath::parse));
         Optional<FileFormat> format =
@@ -23,12 +31,6 @@ final class SourceReader {
         ChangedFilePolicy changedFiles = section.find("changed_files")
                 .flatMap(value -> value.choice(ChangedFilePolicy.class))
                 .orElse(ChangedFilePolicy.INGEST_AGAIN);
-        int maxFiles = section.find("max_files")
-                .flatMap(value -> value.number(1, Integer.MAX_VALUE))
-                .orElse(Vocabulary.MAX_FILES);
-        DataSize maxBytes = section.find("max_bytes")
-                .flatMap(value -> size(value, Vocabulary.MAX_BYTES))
-                .orElse(DataSize.parse(Vocabulary.MAX_BYTES));
         UnpackLimits unpack =
                 section.section("unpack").map(UnpackLimitsReader::read).orElse(UnpackLimits.DEFAULTS);
         CsvOptions csv = section.section("csv").map(CsvOptionsReader::read).orElse(CsvOptions.DEFAULTS);
@@ -36,11 +38,36 @@ final class SourceReader {
                 section.section("columns").map(SourceReader::columns).orElse(List.of());
         checkHeader(section, csv);
         FormatOptions options = FormatOptionsReader.read(section, format);
+        int maxFiles = maxFiles(section);
+        DataSize maxBytes = maxBytes(section);
         if (path.isEmpty() || format.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Source(
-                name, path.get(), format.get(), mode, changedFiles, csv, options, columns, maxFiles, maxBytes, unpack));
+                name,
+                path.get(),
+                format.get(),
+                mode,
+                changedFiles,
+                csv,
+                options,
+                columns,
+                maxFiles,
+                maxBytes,
+                unpack,
+                Optional.empty()));
+    }
+
+    static int maxFiles(YamlSection section) {
+        return section.find("max_files")
+                .flatMap(value -> value.number(1, Integer.MAX_VALUE))
+                .orElse(Vocabulary.MAX_FILES);
+    }
+
+    static DataSize maxBytes(YamlSection section) {
+        return section.find("max_bytes")
+                .flatMap(value -> size(value, Vocabulary.MAX_BYTES))
+                .orElse(DataSize.parse(Vocabulary.MAX_BYTES));
     }
 
     static Optional<DataSize> size(YamlValue value, String example) {

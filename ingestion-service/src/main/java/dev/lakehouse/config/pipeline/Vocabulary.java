@@ -21,7 +21,30 @@ final class Vocabulary {
             "excel",
             "binary",
             "columns",
-            "unpack");
+            "unpack",
+            "connection",
+            "table",
+            "key",
+            "watermark",
+            "exclude",
+            "page_rows",
+            "fetch_rows",
+            "readers");
+    /** Of a source that is a table of a database. */
+    static final List<String> DATABASE = List.of(
+            "connection",
+            "table",
+            "mode",
+            "key",
+            "watermark",
+            "exclude",
+            "page_rows",
+            "fetch_rows",
+            "readers",
+            "max_files",
+            "max_bytes");
+
+    static final List<String> WATERMARK = List.of("column", "overlap");
     static final List<String> MODES = List.of("append", "full", "cdc");
     static final List<String> FULL = List.of("snapshot");
     static final List<String> CDC = List.of("operation", "insert", "update", "delete");
@@ -67,6 +90,9 @@ final class Vocabulary {
     static final int MAX_MEMBERS = 100_000;
     static final int MAX_RATIO = 1_000;
     static final int MAX_SKIPPED_LINES = 10_000;
+    static final int PAGE_ROWS = 100_000;
+    static final int FETCH_ROWS = 10_000;
+    static final int MAX_READERS = 64;
 
     private Vocabulary() {}
 }

@@ -3,6 +3,7 @@ package dev.lakehouse.serve.run;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -29,13 +30,15 @@ final class DoRun {
     private final Lake lake;
     private final Path pipelines;
     private final Supplier<Engine> engine;
+    private final Map<String, String> environment;
     private final Consumer<List<TableName>> afterRun;
     private final Clock clock;
 
-    DoRun(Lake lake, Path pipelines, Supplier<Engine> engine, Consumer<List<TableName>> afterRun, Clock clock) {
+    DoRun(Lake lake, Path pipelines, Supplier<Engine> engine, Map<String, String> environment, Consumer<List<TableName>> afterRun, Clock clock) {
         this.lake = lake;
         this.pipelines = pipelines;
         this.engine = engine;
+        this.environment = Map.copyOf(environment);
         this.afterRun = afterRun;
         this.clock = clock;
     }
@@ -47,7 +50,7 @@ final class DoRun {
 
     Ending run(Run run, LiveRun live) {
         try {
-            RunReport report = new RunPipeline(lake, () -> engine.get().stoppable(live.signal()), clock)
+            RunReport report = new RunPipeline(lake, () -> engine.get().stoppable(live.signal()), clock, environment, live.signal())
                     .run(pipeline(run.request()), run.request().options(), live);
             afterRun.accept(report.tables());
             return report.complete()

@@ -3,6 +3,7 @@ package dev.lakehouse.serve.run;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ public final class Runs {
     /**
      * @param service a name that no other process ever has
      * @param engine asked for once there is work
+     * @param environment has addresses and logins of databases
      * @param afterRun is told the tables of each run that succeeded; it throws nothing
      */
     public Runs(
@@ -37,6 +39,7 @@ public final class Runs {
             Lake lake,
             Path pipelines,
             Supplier<Engine> engine,
+            Map<String, String> environment,
             Consumer<List<TableName>> afterRun,
             RunLimits limits,
             MeterRegistry registry,
@@ -44,7 +47,7 @@ public final class Runs {
         this.service = service;
         this.lake = lake;
         this.clock = clock;
-        this.doRun = new DoRun(lake, pipelines, engine, afterRun, clock);
+        this.doRun = new DoRun(lake, pipelines, engine, environment, afterRun, clock);
         this.files = new RunFiles(lake.storage());
         this.queue = new RunQueue(limits);
         this.metrics = new RunMetrics(registry, queue);

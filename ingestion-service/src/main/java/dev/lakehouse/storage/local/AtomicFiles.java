@@ -33,12 +33,36 @@ final class AtomicFiles {
      * @throws NoHardLinksException where the file system has no hard links
      */
     static boolean createIfAbsent(Path file, byte[] content) throws IOException {
+        return createIfAbsent(file, folder -> writeHidden(folder, content));
+    }
+
+    /** The same of a file that is there under another name, which it may lose, and on another disk if need be. */
+    static boolean createIfAbsent(Path file, Path content) throws IOException {
+        return createIfAbsent(file, folder -> {
+            Path hidden = folder.resolve("." + UUID.randomUUID() + TEMPORARY_SUFFIX);
+            try {
+                Files.move(content, hidden);
+                force(hidden);
+            } catch (IOException e) {
+                Files.deleteIfExists(hidden);
+                throw e;
+            }
+            return hidden;
+        });
+    }
+
+    /** Brings a file's content into its folder under a name that nobody looks at. */
+    private interface Hidden {
+        Path in(Path folder) throws IOException;
+    }
+
+    private static boolean createIfAbsent(Path file, Hidden content) throws IOException {
         if (Files.exists(file)) {
             return false;
         }
         Path folder = folderOf(file);
         createFolders(folder);
-        Path hidden = writeHidden(folder, content);
+        Path hidden = content.in(folder);
         boolean created;
         try {
             created = link(file, hidden);

@@ -155,6 +155,16 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
+    public boolean createIfAbsent(StoragePath file, Path content) {
+        Path path = localFile(file);
+        try {
+            return AtomicFiles.createIfAbsent(path, content);
+        } catch (IOException e) {
+            throw LocalFailures.of("write", path, e);
+        }
+    }
+
+    @Override
     public void replace(StoragePath file, byte[] content) {
         Path path = localFile(file);
         try {

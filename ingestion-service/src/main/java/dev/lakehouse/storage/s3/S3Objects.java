@@ -1,5 +1,6 @@
 package dev.lakehouse.storage.s3;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -100,6 +101,22 @@ final class S3Objects {
             if (S3Failures.isTaken(e)) {
                 // It may be taken by ourselves: an answer was lost, and the request was repeated.
                 return Arrays.equals(read(file), content);
+            }
+            throw failures.ofCreation(object, e);
+        }
+    }
+
+    /** Whoever else has created it, or an earlier try of ours whose answer was lost, has written the same. */
+    boolean createIfAbsent(StoragePath file, Path content) {
+        ObjectName object = names.of(file);
+        try {
+            client.putObject(
+                    request -> request.bucket(object.bucket()).key(object.key()).ifNoneMatch("*"),
+                    RequestBody.fromFile(content));
+            return true;
+        } catch (SdkException e) {
+            if (S3Failures.isTaken(e)) {
+                return false;
             }
             throw failures.ofCreation(object, e);
         }

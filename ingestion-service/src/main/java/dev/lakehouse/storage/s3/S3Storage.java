@@ -103,6 +103,11 @@ public final class S3Storage implements Storage {
     }
 
     @Override
+    public boolean createIfAbsent(StoragePath file, Path content) {
+        return objects.createIfAbsent(file, content);
+    }
+
+    @Override
     public void replace(StoragePath file, byte[] content) {
         objects.replace(file, content);
     }

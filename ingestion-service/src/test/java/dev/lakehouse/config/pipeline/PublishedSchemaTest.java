@@ -58,6 +58,7 @@ class PublishedSchemaTest {
                 arguments("/$defs/source", Vocabulary.SOURCE),
                 arguments("/$defs/full", Vocabulary.FULL),
                 arguments("/$defs/cdc", Vocabulary.CDC),
+                arguments("/$defs/watermark", Vocabulary.WATERMARK),
                 arguments("/$defs/csv", Vocabulary.CSV),
                 arguments("/$defs/unpack", Vocabulary.UNPACK),
                 arguments("/$defs/text", Vocabulary.TEXT),
@@ -137,6 +138,9 @@ class PublishedSchemaTest {
 
         assertThat(source.at("/max_files/default").intValue()).isEqualTo(Vocabulary.MAX_FILES);
         assertThat(source.at("/max_bytes/default").textValue()).isEqualTo(Vocabulary.MAX_BYTES);
+        assertThat(source.at("/page_rows/default").intValue()).isEqualTo(Vocabulary.PAGE_ROWS);
+        assertThat(source.at("/fetch_rows/default").intValue()).isEqualTo(Vocabulary.FETCH_ROWS);
+        assertThat(source.at("/readers/maximum").intValue()).isEqualTo(Vocabulary.MAX_READERS);
         assertThat(csv.at("/quote/default").textValue()).isEqualTo(CsvOptions.DEFAULTS.quote());
         assertThat(csv.at("/header/default").booleanValue()).isEqualTo(CsvOptions.DEFAULTS.header());
         assertThat(csv.at("/encoding/default").textValue()).isEqualTo(CsvOptions.DEFAULTS.encoding());

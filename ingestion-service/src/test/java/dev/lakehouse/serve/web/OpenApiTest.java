@@ -35,6 +35,7 @@ class OpenApiTest {
                 () -> {
                     throw new AssertionError("nothing runs");
                 },
+                Map.of(),
                 tables -> {},
                 RunLimits.DEFAULT,
                 new SimpleMeterRegistry(),

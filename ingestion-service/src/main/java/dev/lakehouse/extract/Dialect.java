@@ -1,0 +1,36 @@
+package dev.lakehouse.extract;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+
+import dev.lakehouse.config.pipeline.DatabaseTable;
+
+/** What one kind of database does in a way of its own. */
+interface Dialect {
+    /** Whose addresses begin so. */
+    static Dialect of(String url) {
+        return url.startsWith("jdbc:postgresql:") ? new PostgreSql() : new OtherDatabase(url);
+    }
+
+    /** What its driver is told besides the login. */
+    Properties properties();
+
+    /** Makes a new connection write values in the same way on every machine. */
+    void prepare(Connection connection) throws SQLException;
+
+    /** Looks a table up; throws a failure of kind user where there is none. */
+    Relation describe(DatabaseSession session, DatabaseTable table) throws SQLException;
+
+    /** Whether it compares rows, {@code (a, b) > (?, ?)}, by an index. */
+    boolean comparesRows();
+
+    /** Whether several connections can see the same state of the database. */
+    boolean sharesSnapshots();
+
+    /** Gives a name to what a connection sees, for others. */
+    String exportSnapshot(DatabaseSession session) throws SQLException;
+
+    /** Makes a connection whose transaction has not begun see the same. */
+    void useSnapshot(DatabaseSession session, String snapshot) throws SQLException;
+}

@@ -1,0 +1,156 @@
+package dev.lakehouse.extract;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import dev.lakehouse.config.pipeline.DatabaseTable;
+import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.config.pipeline.Watermark;
+import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.StopSignal;
+import dev.lakehouse.failure.FailureKind;
+import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.storage.Storage;
+
+/**
+ * Reads the rows that changed since the last time. The range of watermarks and the pages are planned, durably, before a row is read, and
+ * each page is one file that lands whole: whoever goes on after a crash reads the pages that are missing. A row that changes while it is
+ * read gets a watermark behind the range, and comes again with the next extraction.
+ */
+final class ExtractChanges {
+    private final Storage storage;
+    private final Source source;
+    private final DatabaseTable table;
+    private final Database database;
+    private final int readers;
+    private final StopSignal stop;
+    private final Clock clock;
+    private final ExtractionLog log;
+
+    ExtractChanges(
+            Storage storage,
+            Source source,
+            DatabaseTable table,
+            Database database,
+            int readers,
+            StopSignal stop,
+            Clock clock) {
+        this.storage = storage;
+        this.source = source;
+        this.table = table;
+        this.database = database;
+        this.readers = readers;
+        this.stop = stop;
+        this.clock = clock;
+        this.log = new ExtractionLog(storage, source.table());
+    }
+
+    void run(Progress progress) throws SQLException, IOException {
+        Watermark watermark = table.watermark().orElseThrow();
+        Relation relation;
+        List<SourceColumn> key;
+        Optional<ExtractionPlan> plan;
+        try (DatabaseSession session = database.open()) {
+            relation = database.dialect().describe(session, table).without(table.exclude());
+            key = relation.keyColumns(table.key()).orElseThrow(this::noKey);
+            plan = plan(session, relation, key, new WatermarkBounds(relation, watermark));
+            session.connection().commit();
+        }
+        if (plan.isPresent()) {
+            carryOut(plan.get(), relation, key, new WatermarkBounds(relation, watermark), progress);
+            log.done(plan.get(), "landed");
+        }
+    }
+
+    /** One that was begun, else a new one; empty where nothing changed. */
+    private Optional<ExtractionPlan> plan(
+            DatabaseSession session, Relation relation, List<SourceColumn> key, WatermarkBounds bounds)
+            throws SQLException {
+        List<String> names = key.stream().map(SourceColumn::name).toList();
+        Optional<ExtractionPlan> latest = log.latest();
+        Optional<ExtractionPlan> last = latest.filter(it ->
+                it.isAbout(table.table(), names, table.watermark().orElseThrow().column()));
+        if (last.isPresent() && !log.isDone(last.get())) {
+            return last;
+        }
+        Optional<Object> highest = bounds.highest(session, clock);
+        if (highest.isEmpty()) {
+            return Optional.empty();
+        }
+        long tail = bounds.tail(session, highest.get());
+        Optional<Object> before = last.flatMap(ExtractionPlan::to).map(bounds::parse);
+        if (before.equals(highest) && last.get().tail() == tail) {
+            return Optional.empty();
+        }
+        Optional<Object> from = before.map(bounds::lowest);
+        // Where the highest row was deleted, others still may have come late.
+        Selection selection = new Selection(
+                relation,
+                key,
+                bounds.between(from, highest.get()),
+                database.dialect().comparesRows());
+        selection.keyWithoutValue(session).ifPresent(this::refuse);
+        return Optional.of(log.plan(new ExtractionPlan(
+                latest.map(ExtractionPlan::number).orElse(0L) + 1,
+                UUID.randomUUID().toString(),
+                clock.instant(),
+                table.table(),
+                names,
+                table.watermark().map(Watermark::column),
+                from.map(bounds::write),
+                highest.map(bounds::write),
+                tail,
+                selection.bounds(session, table.pageRows()))));
+    }
+
+    private void carryOut(
+            ExtractionPlan plan, Relation relation, List<SourceColumn> key, WatermarkBounds bounds, Progress progress)
+            throws SQLException, IOException {
+        Condition which = bounds.between(
+                plan.from().map(bounds::parse), bounds.parse(plan.to().orElseThrow()));
+        Selection selection =
+                new Selection(relation, key, which, database.dialect().comparesRows());
+        LandedPages landed = new LandedPages(storage, source, plan);
+        Set<Integer> present = landed.present();
+        List<Integer> missing = IntStream.range(0, plan.pages())
+                .filter(page -> !present.contains(page))
+                .boxed()
+                .toList();
+        try (ReadRows rows = new ReadRows(progress, table.table(), (long) missing.size() * table.pageRows())) {
+            PageReader reader = new PageReader(selection, table.fetchRows(), stop, rows::add);
+            new Readers(readers, stop).run(missing, database::open, (session, page) -> {
+                try {
+                    java.nio.file.Path file = storage.scratchFolder().resolve(page + ".parquet");
+                    reader.read(session, selection.page(plan.bounds(), page), file);
+                    landed.land(page, file);
+                } finally {
+                    storage.release();
+                }
+            });
+        }
+    }
+
+    private LakehouseException noKey() {
+        return new LakehouseException(
+                FailureKind.USER,
+                "SOURCE_KEY_MISSING",
+                table.table() + " has no primary key, and the source " + source.name() + " names no key",
+                "by it rows are read page by page, and go on where they were cut off",
+                "name the columns that tell its rows apart, for example key: [id], or read the whole table with mode: full");
+    }
+
+    private void refuse(SourceColumn column) {
+        throw new LakehouseException(
+                FailureKind.DATA,
+                "SOURCE_KEY_NULL",
+                table.table() + " has rows without a value in " + column.name() + ", a column of its key",
+                "no page would have them",
+                "name a key whose columns always have values");
+    }
+}

@@ -1,0 +1,181 @@
+package dev.lakehouse.extract;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import dev.lakehouse.config.pipeline.DatabaseTable;
+import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.engine.Progress;
+import dev.lakehouse.engine.StopSignal;
+import dev.lakehouse.failure.FailureKind;
+import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.storage.Storage;
+
+/**
+ * Reads a whole table in one state of the database, which all readers share. Such a state ends with the connection that has it, so that
+ * one that was cut off is not gone on with: its folder is never marked as complete, nobody takes it, and it goes after a day.
+ */
+final class ExtractSnapshot {
+    /** Longer than one takes: before, another process may be at it. */
+    private static final Duration GIVEN_UP = Duration.ofDays(1);
+
+    private final Storage storage;
+    private final Source source;
+    private final DatabaseTable table;
+    private final Database database;
+    private final int readers;
+    private final StopSignal stop;
+    private final Clock clock;
+    private final ExtractionLog log;
+
+    ExtractSnapshot(
+            Storage storage,
+            Source source,
+            DatabaseTable table,
+            Database database,
+            int readers,
+            StopSignal stop,
+            Clock clock) {
+        this.storage = storage;
+        this.source = source;
+        this.table = table;
+        this.database = database;
+        this.readers = readers;
+        this.stop = stop;
+        this.clock = clock;
+        this.log = new ExtractionLog(storage, source.table());
+    }
+
+    void run(Progress progress) throws SQLException, IOException {
+        removeGivenUp();
+        ExtractionPlan plan;
+        int pages;
+        try (DatabaseSession session = database.openSnapshot()) {
+            Relation relation = database.dialect().describe(session, table).without(table.exclude());
+            Optional<List<SourceColumn>> key =
+                    database.dialect().sharesSnapshots() ? relation.keyColumns(table.key()) : Optional.empty();
+            Selection selection = new Selection(
+                    relation,
+                    key.orElse(List.of()),
+                    Condition.ALL,
+                    database.dialect().comparesRows());
+            // Of rows that no page would have, one statement makes a page.
+            boolean paged =
+                    key.isPresent() && selection.keyWithoutValue(session).isEmpty();
+            plan = plan(paged ? selection.bounds(session, table.pageRows()) : List.of(), key.orElse(List.of()));
+            LandedPages landed = new LandedPages(storage, source, plan);
+            long expected = Math.max(relation.rows(), (long) plan.bounds().size() * table.pageRows());
+            try (ReadRows rows = new ReadRows(progress, table.table(), expected)) {
+                PageReader reader = new PageReader(selection, table.fetchRows(), stop, rows::add);
+                pages = paged ? readPages(plan, selection, session, reader, landed) : readAll(session, reader, landed);
+            }
+            session.connection().commit();
+            complete(landed, pages);
+        }
+        log.done(plan, "landed");
+    }
+
+    private int readPages(
+            ExtractionPlan plan, Selection selection, DatabaseSession first, PageReader reader, LandedPages landed)
+            throws SQLException, IOException {
+        String snapshot = database.dialect().exportSnapshot(first);
+        List<Integer> pages = IntStream.range(0, plan.pages()).boxed().toList();
+        new Readers(readers, stop).run(pages, database::openSnapshot, (session, page) -> {
+            try {
+                // Each page is a transaction, and the first session keeps the state for all.
+                database.dialect().useSnapshot(session, snapshot);
+                Path file = storage.scratchFolder().resolve(page + ".parquet");
+                reader.read(session, selection.page(plan.bounds(), page), file);
+                landed.land(page, file);
+            } finally {
+                storage.release();
+            }
+        });
+        return plan.pages();
+    }
+
+    private int readAll(DatabaseSession session, PageReader reader, LandedPages landed)
+            throws SQLException, IOException {
+        Landing files = new Landing(landed);
+        try {
+            reader.readAll(session, table.pageRows(), files);
+            return files.pages;
+        } finally {
+            storage.release();
+        }
+    }
+
+    private ExtractionPlan plan(List<List<String>> bounds, List<SourceColumn> key) {
+        List<String> names = key.stream().map(SourceColumn::name).toList();
+        while (true) {
+            ExtractionPlan proposal = new ExtractionPlan(
+                    log.latest().map(ExtractionPlan::number).orElse(0L) + 1,
+                    UUID.randomUUID().toString(),
+                    clock.instant(),
+                    table.table(),
+                    names,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    bounds);
+            // Of two processes at once each has a folder of its own.
+            if (log.plan(proposal).equals(proposal)) {
+                return proposal;
+            }
+        }
+    }
+
+    private void complete(LandedPages landed, int pages) {
+        Set<Integer> present = landed.present();
+        if (present.size() < pages) {
+            throw new LakehouseException(
+                    FailureKind.EXTERNAL,
+                    "EXTRACTION_REMOVED",
+                    "Pages of " + table.table() + " went before all had landed",
+                    "of " + pages + " there are " + present.size(),
+                    "run again, and see that nobody removes files from the landing folder of " + source.name());
+        }
+        landed.complete();
+    }
+
+    private void removeGivenUp() {
+        Instant limit = clock.instant().minus(GIVEN_UP);
+        for (ExtractionPlan plan : log.unfinished()) {
+            if (plan.watermark().isEmpty() && plan.plannedAt().isBefore(limit)) {
+                new LandedPages(storage, source, plan).remove();
+                log.done(plan, "given up");
+            }
+        }
+    }
+
+    private final class Landing implements PageReader.Files {
+        private final LandedPages landed;
+        private int pages;
+        private Path current = Path.of("");
+
+        Landing(LandedPages landed) {
+            this.landed = landed;
+        }
+
+        @Override
+        public Path next() {
+            current = storage.scratchFolder().resolve(pages + ".parquet");
+            return current;
+        }
+
+        @Override
+        public void finished() {
+            landed.land(pages++, current);
+        }
+    }
+}

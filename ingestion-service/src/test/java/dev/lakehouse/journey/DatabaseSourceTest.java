@@ -1,0 +1,168 @@
+package dev.lakehouse.journey;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import dev.lakehouse.config.pipeline.Pipeline;
+import dev.lakehouse.extract.PostgresServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import static dev.lakehouse.journey.TestLake.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Tables of a real PostgreSQL become tables of the lake. */
+@EnabledIf("dev.lakehouse.extract.PostgresServer#available")
+class DatabaseSourceTest {
+    private static final String CHANGES =
+            """
+            pipeline: p
+            sources:
+              orders:
+                connection: shop
+                table: public.orders
+                watermark: { column: changed_at, overlap: 10m }
+                page_rows: 100
+            silver:
+              orders:
+                from: orders
+                key: [id]
+                sequence: [changed_at]
+                columns: { id: bigint, total: "decimal(12,2)", changed_at: timestamp(6) }
+            """;
+    private static final String WHOLE =
+            """
+            pipeline: p
+            sources:
+              products: { connection: shop, table: public.products, mode: full, page_rows: 100 }
+            """;
+
+    private static PostgresServer server;
+
+    @TempDir
+    private Path folder;
+
+    private TestLake lake;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = PostgresServer.start();
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void setUp() throws Exception {
+        lake = new TestLake(folder);
+        server.execute("drop table if exists orders, products cascade");
+    }
+
+    @AfterEach
+    void tearDown() {
+        lake.close();
+    }
+
+    @Test
+    void changedRowsComeWithTheNextRun() throws Exception {
+        server.execute("create table orders (id bigint primary key, total numeric(12,2), changed_at timestamptz not null);"
+                + " insert into orders select i, i / 7.0, now() - interval '1 day' - i * interval '1 minute' from generate_series(1, 1234) i");
+        Pipeline pipeline = lake.pipeline(CHANGES);
+        assertThat(result(run(pipeline), "bronze.orders").rowsIn()).isEqualTo(1234);
+
+        server.execute("update orders set total = -1, changed_at = now() where id % 100 = 0;"
+                + " insert into orders values (5000, 1, now())");
+        RunReport second = run(pipeline);
+
+        // Twelve that changed, one that is new, and eleven of the ten minutes before the newest of the first run.
+        assertThat(result(second, "bronze.orders").rowsIn()).isEqualTo(12 + 1 + 11);
+        assertThat(sums("silver.orders", "total")).isEqualTo(sourceSums("orders", "total"));
+    }
+
+    @Test
+    void nothingNewWritesNothing() throws Exception {
+        server.execute("create table orders (id bigint primary key, total numeric(12,2), changed_at timestamptz not null);"
+                + " insert into orders select i, 1, now() from generate_series(1, 10) i");
+        Pipeline pipeline = lake.pipeline(CHANGES);
+        run(pipeline);
+        Map<String, Long> versions = lake.versions();
+
+        RunReport second = run(pipeline);
+
+        assertThat(result(second, "bronze.orders").controlKey().number()).isEqualTo(135);
+        assertThat(lake.versions()).isEqualTo(versions);
+    }
+
+    @Test
+    void aRowThatIsCommittedLateIsFoundByTheOverlap() throws Exception {
+        server.execute("create table orders (id bigint primary key, total numeric(12,2), changed_at timestamptz not null);"
+                + " insert into orders values (1, 1, now())");
+        Pipeline pipeline = lake.pipeline(CHANGES);
+        run(pipeline);
+
+        server.execute("insert into orders values (2, 2, now() - interval '5 minutes')");
+        run(pipeline);
+
+        assertThat(sums("silver.orders", "total")).isEqualTo(sourceSums("orders", "total"));
+    }
+
+    @Test
+    void aWholeTableIsWhatItIsNow() throws Exception {
+        server.execute("create table products (a int, b text, price numeric(10,2), primary key (a, b));"
+                + " insert into products select i / 10, 'n' || i, i from generate_series(1, 950) i");
+        Pipeline pipeline = lake.pipeline(WHOLE);
+        run(pipeline);
+        assertThat(sums("bronze.products", "price")).isEqualTo(sourceSums("products", "price"));
+
+        server.execute("delete from products where a % 2 = 0; update products set price = price + 1");
+        run(pipeline);
+        assertThat(sums("bronze.products", "price")).isEqualTo(sourceSums("products", "price"));
+
+        server.execute("truncate products");
+        run(pipeline);
+        assertThat(sums("bronze.products", "price")).isEqualTo(sourceSums("products", "price"));
+    }
+
+    @Test
+    void aTableWithoutAKeyIsReadWhole() throws Exception {
+        server.execute("create table products (price numeric(10,2), since date);"
+                + " insert into products select i, case when i = 250 then 'infinity'::date else '2024-01-01' end"
+                + " from generate_series(1, 1050) i");
+        Pipeline pipeline = lake.pipeline(WHOLE);
+
+        run(pipeline);
+
+        assertThat(sums("bronze.products", "price")).isEqualTo(sourceSums("products", "price"));
+        try (PlainDuckDb duckdb = lake.duckdb()) {
+            assertThat(duckdb.rows("select price::int, since, since_as_text from bronze.products where since_as_text is not null"))
+                    .containsExactly("250|null|infinity");
+        }
+    }
+
+    private RunReport run(Pipeline pipeline) {
+        return lake.run(pipeline, server.environment("shop"));
+    }
+
+    private String sums(String table, String number) throws Exception {
+        try (PlainDuckDb duckdb = lake.duckdb()) {
+            return duckdb.rows("select count(*), coalesce(sum(" + number + "), 0)::decimal(20,2) from " + table).toString();
+        }
+    }
+
+    private static String sourceSums(String table, String number) throws Exception {
+        try (var connection = server.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select count(*), coalesce(sum(" + number + "), 0)::numeric(20,2) from " + table)) {
+            rows.next();
+            return "[" + rows.getString(1) + "|" + rows.getString(2) + "]";
+        }
+    }
+}
