@@ -71,7 +71,9 @@ class OnePassTest {
             assertThat(second.removed()).isEqualTo(500);
             assertThat(second.kept()).isEqualTo(ROWS - LABELLED - 500 - 248);
             assertThat(openings("gold/g/")).as("of a merge").isEqualTo(expected(lake));
-            assertThat(openings("gold/previsoes_m/")).as("of the earlier scores").isEqualTo(1);
+            assertThat(openings("gold/previsoes_m/"))
+                    .as("of the earlier scores")
+                    .isEqualTo(1);
 
             assertThat(predict(lake, later, run).committed()).isFalse();
             assertThat(openings("gold/g/"))
