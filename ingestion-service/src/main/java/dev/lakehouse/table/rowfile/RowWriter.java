@@ -24,6 +24,9 @@ import org.apache.parquet.schema.MessageType;
 
 /** Writes one Parquet file. Values are a {@code String}, {@code Long}, {@code Double}, {@code Instant} or null. */
 public final class RowWriter implements AutoCloseable {
+    /** Rows are in memory until a group of them is full; those of a table of scores may be millions. */
+    private static final long GROUP_BYTES = 16 << 20;
+
     private final Path file;
     private final TableSchema schema;
     private final SimpleGroupFactory groups;
@@ -41,6 +44,7 @@ public final class RowWriter implements AutoCloseable {
                 .withConf(new PlainParquetConfiguration())
                 .withType(message)
                 .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withRowGroupSize(GROUP_BYTES)
                 .build();
         schema.columns().forEach(column -> tallies.add(new RangeTally()));
     }

@@ -26,16 +26,19 @@ public final class TrainBaselines {
     private final Predictions test;
     private final TrainingPlan plan;
     private final Path folder;
+    private final TrainingWatch watch;
 
     /**
      * @param test what the network says of the test part: baselines share its rows
      * @param folder for their checkpoints, from which they go on as any training does
+     * @param watch is told how each of their trainings goes
      */
-    public TrainBaselines(Feed feed, Predictions test, TrainingPlan plan, Path folder) {
+    public TrainBaselines(Feed feed, Predictions test, TrainingPlan plan, Path folder, TrainingWatch watch) {
         this.feed = feed;
         this.test = test;
         this.plan = plan.linear();
         this.folder = folder;
+        this.watch = watch;
     }
 
     /** From the simplest on. */
@@ -62,7 +65,7 @@ public final class TrainBaselines {
 
     private Baseline linear(String name, String subfolder, Feed known) {
         Checkpoints checkpoints = new Checkpoints(folder.resolve(subfolder));
-        try (TrainedNetwork trained = new TrainNetwork(known, plan, checkpoints, TrainingWatch.NONE).run()) {
+        try (TrainedNetwork trained = new TrainNetwork(known, plan, checkpoints, watch).run()) {
             return new Baseline(
                     name,
                     Predictions.of(known, Part.TEST, trained.network()::scores).beside(test));

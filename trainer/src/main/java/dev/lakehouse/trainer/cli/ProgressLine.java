@@ -49,18 +49,41 @@ final class ProgressLine implements RunWatch, AutoCloseable {
         if (state.step() > 0) {
             err.println("goes on from the checkpoint after step " + state.step());
         }
+        close();
         if (terminal) {
-            bar = Optional.of(ProgressBar.builder()
-                    .setTaskName(phase)
-                    .setInitialMax(steps)
-                    .startsFrom(state.step(), java.time.Duration.ZERO)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .showSpeed()
-                    .setUpdateIntervalMillis(REDRAW_MILLIS)
-                    .clearDisplayOnFinish()
-                    .setConsumer(new Line(err))
-                    .build());
+            bar = Optional.of(bar(state.step(), steps));
         }
+    }
+
+    private ProgressBar bar(long from, long to) {
+        return ProgressBar.builder()
+                .setTaskName(phase)
+                .setInitialMax(to)
+                .startsFrom(from, java.time.Duration.ZERO)
+                .setStyle(ProgressBarStyle.ASCII)
+                .showSpeed()
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .clearDisplayOnFinish()
+                .setConsumer(new Line(err))
+                .build();
+    }
+
+    @Override
+    public void progress(long done, long of) {
+        if (terminal) {
+            bar = bar.or(() -> Optional.of(bar(0, of)));
+            bar.get().stepTo(done);
+        } else if (isTimeForLine()) {
+            err.printf(Locale.ROOT, "%s: %d %%%n", phase, done * 100 / of);
+        }
+    }
+
+    /** The first one comes at once. */
+    private boolean isTimeForLine() {
+        long now = System.nanoTime();
+        boolean time = lastLine == 0 || now - lastLine > LINE_NANOS;
+        lastLine = time ? now : lastLine;
+        return time;
     }
 
     @Override
@@ -75,9 +98,7 @@ final class ProgressLine implements RunWatch, AutoCloseable {
 
     @Override
     public void epoch(EpochResult result) {
-        long now = System.nanoTime();
-        if (!terminal && (lastLine == 0 || now - lastLine > LINE_NANOS)) {
-            lastLine = now;
+        if (!terminal && isTimeForLine()) {
             err.printf(
                     Locale.ROOT,
                     "pass %d, step %d: loss %.4f, validation %.4f%n",

@@ -1,6 +1,5 @@
 package dev.lakehouse.trainer.measure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,8 +17,6 @@ public final class Bootstrap {
     private static final int MANY_ROWS = 50_000;
 
     private static final int DRAWS_OF_MANY = 200;
-    private static final double LOW = 0.025;
-    private static final double HIGH = 0.975;
 
     private final int[] groups;
     private final int count;
@@ -44,74 +41,62 @@ public final class Bootstrap {
 
     /** Each measure with its interval. */
     public List<Interval> intervals(List<Measure> measures) {
-        int[] once = new int[groups.length];
-        Arrays.fill(once, 1);
-        List<double[]> drawn = draws(measures);
-        return IntStream.range(0, measures.size())
-                .mapToObj(i -> {
-                    double value = measures.get(i).of(once);
-                    return measures.get(i).isSquareThatChanceAddsTo()
-                            ? rootLessChance(value, drawn.get(i))
-                            : interval(value, drawn.get(i));
-                })
-                .toList();
+        return drawn(measures, () -> {}).stream().map(Drawn::interval).toList();
     }
 
     /** How much higher the one is than the other, on the same rows. */
     public Interval difference(Measure one, Measure other) {
-        return intervals(List.of(times -> one.of(times) - other.of(times))).get(0);
+        List<Drawn> drawn = drawn(List.of(one, other), () -> {});
+        return drawn.get(0).minus(drawn.get(1));
     }
 
-    private List<double[]> draws(List<Measure> measures) {
-        int draws = groups.length > MANY_ROWS ? DRAWS_OF_MANY : DRAWS;
-        List<double[]> values = new ArrayList<>();
-        measures.forEach(measure -> values.add(new double[draws]));
-        SplittableRandom random = new SplittableRandom(SEED);
-        int[] drawn = new int[count];
-        int[] times = new int[groups.length];
-        for (int draw = 0; draw < draws; draw++) {
-            Arrays.fill(drawn, 0);
-            for (int i = 0; i < count; i++) {
-                drawn[random.nextInt(count)]++;
-            }
-            for (int row = 0; row < times.length; row++) {
-                times[row] = drawn[groups[row]];
-            }
-            for (int i = 0; i < measures.size(); i++) {
-                values.get(i)[draw] = measures.get(i).of(times);
-            }
-        }
-        return values;
+    /** How many times rows are drawn for each list of measures. */
+    public int draws() {
+        return groups.length > MANY_ROWS ? DRAWS_OF_MANY : DRAWS;
     }
 
     /**
-     * To the rows' own chance each draw adds its own, which is as much: by so much draws are above the value in the mean, and so much is
-     * taken off the value once, and off the draws twice.
+     * What each measure is of the rows themselves, and of all draws; on all processors, and the same on any number of them. Those of one list
+     * are measured on the same draws as those of any other.
+     *
+     * @param each is run after each draw, by any thread
      */
-    private static Interval rootLessChance(double square, double[] drawn) {
-        double chance = Arrays.stream(drawn).filter(Double::isFinite).average().orElse(square) - square;
-        Interval squares = interval(square, drawn);
-        return new Interval(
-                root(squares.value() - chance), root(squares.low() - 2 * chance), root(squares.high() - 2 * chance));
+    public List<Drawn> drawn(List<Measure> measures, Runnable each) {
+        long[] seeds = new SplittableRandom(SEED).longs(draws()).toArray();
+        double[][] values = new double[measures.size()][draws()];
+        int lanes = lanes(groups.length + count);
+        IntStream.range(0, lanes).parallel().forEach(lane -> {
+            int[] drawn = new int[count];
+            int[] times = new int[groups.length];
+            for (int draw = lane; draw < seeds.length; draw += lanes) {
+                draw(new SplittableRandom(seeds[draw]), drawn, times);
+                for (int i = 0; i < values.length; i++) {
+                    values[i][draw] = measures.get(i).of(times);
+                }
+                each.run();
+            }
+        });
+        int[] once = new int[groups.length];
+        Arrays.fill(once, 1);
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> new Drawn(
+                        measures.get(i).of(once), values[i], measures.get(i).isSquareThatChanceAddsTo()))
+                .toList();
     }
 
-    private static double root(double square) {
-        return Math.sqrt(Math.max(0, square));
+    /** One for each processor, as long as what each needs for itself is little beside the memory. */
+    private static int lanes(long numbers) {
+        long fit = Runtime.getRuntime().maxMemory() / 8 / (numbers * Integer.BYTES + 1);
+        return (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), fit));
     }
 
-    /** Draws of rows that had no such number do not count. */
-    private static Interval interval(double value, double[] drawn) {
-        double[] sorted = Arrays.stream(drawn).filter(Double::isFinite).sorted().toArray();
-        if (sorted.length == 0) {
-            return new Interval(value, value, value);
+    private void draw(SplittableRandom random, int[] drawn, int[] times) {
+        Arrays.fill(drawn, 0);
+        for (int i = 0; i < count; i++) {
+            drawn[random.nextInt(count)]++;
         }
-        return new Interval(value, quantile(sorted, LOW), quantile(sorted, HIGH));
-    }
-
-    private static double quantile(double[] sorted, double part) {
-        double at = part * (sorted.length - 1);
-        int below = (int) at;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+        for (int row = 0; row < times.length; row++) {
+            times[row] = drawn[groups[row]];
+        }
     }
 }

@@ -7,13 +7,15 @@ package dev.lakehouse.trainer.measure;
  */
 final class CalibrationError implements Measure {
     private final int[] order;
-    private final float[] scores;
-    private final float[] labels;
+    /** By how much the score of each is above what was so, in their order. */
+    private final float[] above;
 
     CalibrationError(float[] scores, float[] labels) {
         this.order = Order.of(scores);
-        this.scores = scores;
-        this.labels = labels;
+        this.above = new float[order.length];
+        for (int at = 0; at < order.length; at++) {
+            above[at] = scores[order[at]] - labels[order[at]];
+        }
     }
 
     @Override
@@ -26,9 +28,9 @@ final class CalibrationError implements Measure {
             for (int at = Calibration.start(group, order.length);
                     at < Calibration.start(group + 1, order.length);
                     at++) {
-                int row = order[at];
-                difference += times[row] * ((double) scores[row] - labels[row]);
-                inGroup += times[row];
+                int counted = times[order[at]];
+                difference += counted * (double) above[at];
+                inGroup += counted;
             }
             wrong += inGroup == 0 ? 0 : difference * difference / inGroup;
             rows += inGroup;

@@ -1,7 +1,9 @@
 package dev.lakehouse.trainer.predict;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +22,9 @@ import dev.lakehouse.trainer.network.ServedNetwork;
 import dev.lakehouse.trainer.registry.ModelRow;
 
 /**
- * Merges the scores of a table's rows into those that there are. Some of the keys are in memory at a time: where there are more, both
- * tables are gone through several times, each time for other keys.
+ * Merges the scores of a table's rows into those that there are. The table and the predictions are gone through once, and their keys, with
+ * what is known of them, parted into files. Part by part it is found whose scores stay; then the table is gone through once more, and
+ * the network is asked about the others. So time grows with the number of keys, and memory by a bit for each.
  */
 final class MergeScores {
     private static final int ROWS_AT_ONCE = 4096;
@@ -57,9 +60,12 @@ final class MergeScores {
         }
     }
 
-    /** What is known of the keys of one pass, and which of them were met. */
-    private record Keys(Map<Object, Prediction> known, Set<Object> met) {}
+    /** Is told of each batch, and how many rows came before it. */
+    private interface BatchTaker {
+        void take(Batch batch, int first);
+    }
 
+    /** @param keysAtOnce about how many are held in memory */
     MergeScores(
             ExampleFeed feed,
             ServedNetwork network,
@@ -82,81 +88,86 @@ final class MergeScores {
         return counts;
     }
 
-    /** Writes all rows that the predictions are to have. A key that is twice among those to predict is a failure of kind data. */
-    void merge(TableRewrite.Rows before, TableRewrite.Sink after) {
+    /**
+     * Writes all rows that the predictions are to have. A key that is twice among those to predict is a failure of kind data.
+     *
+     * @param scratch a folder for as long as this takes, for some 100 bytes of each key
+     */
+    void merge(TableRewrite.Rows before, TableRewrite.Sink after, Path scratch) {
         counts = new Counts(0, 0, 0, 0);
-        long keys = Math.max(before.count(), feed.rowsToPredict());
-        int passes = Math.toIntExact(keys / keysAtOnce + 1);
-        for (int pass = 0; pass < passes; pass++) {
-            merge(before, after, passes, pass);
+        int parts = Math.toIntExact(Math.max(before.count(), feed.rowsToPredict()) / keysAtOnce + 1);
+        BitSet toAsk = new BitSet(Math.toIntExact(feed.rowsToPredict()));
+        try (KeyParts<Prediction> known = new KeyParts<>(scratch, "known", parts, new Prediction.InFile(key.type()));
+                KeyParts<KeyedRow> rows = new KeyParts<>(scratch, "rows", parts, KeyedRow.FORM)) {
+            before.read(values -> known.add(Prediction.of(values)));
+            everyBatch((batch, first) -> {
+                for (int row = 0; row < batch.rows(); row++) {
+                    rows.add(new KeyedRow(batch.keys().get(row), RowHash.of(feed.shape(), batch, row), first + row));
+                }
+            });
+            for (int part = 0; part < parts; part++) {
+                keep(part, known, rows, after, toAsk);
+            }
+        }
+        if (!toAsk.isEmpty()) {
+            everyBatch((batch, first) -> ask(batch, first, toAsk, after));
         }
     }
 
-    private void merge(TableRewrite.Rows before, TableRewrite.Sink after, int passes, int pass) {
-        Keys keys = new Keys(new HashMap<>(), new HashSet<>());
-        before.read(values -> {
-            Prediction known = Prediction.of(values);
-            if (isOf(pass, passes, known.key())) {
-                keys.known().put(known.key(), known);
-            }
-        });
+    private void everyBatch(BatchTaker taker) {
+        int first = 0;
         try (Feed.Batches batches = feed.toPredict(feed.shape().rowsAtOnce(ROWS_AT_ONCE))) {
             for (Optional<Batch> next = batches.next(); next.isPresent(); next = batches.next()) {
-                Batch batch = next.get();
-                List<Integer> rows = new ArrayList<>();
-                for (int row = 0; row < batch.rows(); row++) {
-                    if (isOf(pass, passes, key(batch, row))) {
-                        rows.add(row);
-                    }
-                }
-                take(batch, rows, keys, after);
+                taker.take(next.get(), first);
+                first += next.get().rows();
             }
         }
-        long gone = keys.known().keySet().stream()
-                .filter(known -> !keys.met().contains(known))
-                .count();
-        counts = counts.plus(0, 0, 0, gone);
     }
 
-    private void take(Batch batch, List<Integer> rows, Keys keys, TableRewrite.Sink after) {
-        List<Integer> asked = new ArrayList<>();
-        List<Long> hashes = new ArrayList<>();
-        long inserted = 0;
-        for (int row : rows) {
-            Object name = key(batch, row);
-            if (!keys.met().add(name)) {
-                throw twice(name);
+    /** Writes those of a part's keys that stay as they are, and says which rows the network is to be asked about. */
+    private void keep(
+            int part, KeyParts<Prediction> known, KeyParts<KeyedRow> rows, TableRewrite.Sink after, BitSet toAsk) {
+        Map<String, Prediction> before = new HashMap<>();
+        known.take(part, prediction -> before.put(prediction.key().toString(), prediction));
+        Set<String> met = new HashSet<>();
+        rows.take(part, row -> {
+            if (!met.add(row.key())) {
+                throw twice(row.key());
             }
-            long hash = RowHash.of(feed.shape(), batch, row);
-            Prediction known = keys.known().get(name);
-            if (known != null && known.features() == hash && known.modelRun().equals(run.run())) {
-                after.write(known.values());
+            Prediction prediction = before.remove(row.key());
+            if (prediction != null
+                    && prediction.features() == row.features()
+                    && prediction.modelRun().equals(run.run())) {
+                after.write(prediction.values());
+                counts = counts.plus(0, 0, 1, 0);
             } else {
-                asked.add(row);
-                hashes.add(hash);
-                inserted += known == null ? 1 : 0;
+                toAsk.set(row.place());
+                counts = counts.plus(1, prediction == null ? 1 : 0, 0, 0);
             }
+        });
+        counts = counts.plus(0, 0, 0, before.size());
+    }
+
+    private void ask(Batch batch, int first, BitSet toAsk, TableRewrite.Sink after) {
+        List<Integer> asked = new ArrayList<>();
+        for (int place = toAsk.nextSetBit(first);
+                place >= 0 && place < first + batch.rows();
+                place = toAsk.nextSetBit(place + 1)) {
+            asked.add(place - first);
         }
-        counts = counts.plus(asked.size(), inserted, rows.size() - asked.size(), 0);
         if (asked.isEmpty()) {
             return;
         }
         float[] scores = network.scores(ChosenRows.of(feed.shape(), batch, asked));
         for (int i = 0; i < scores.length; i++) {
-            after.write(new Prediction(key(batch, asked.get(i)), scores[i], run.run(), version, hashes.get(i), now)
-                    .values());
+            int row = asked.get(i);
+            Object name = Prediction.key(key.type(), batch.keys().get(row));
+            long features = RowHash.of(feed.shape(), batch, row);
+            after.write(new Prediction(name, scores[i], run.run(), version, features, now).values());
         }
     }
 
-    private Object key(Batch batch, int row) {
-        return Prediction.key(key.type(), batch.keys().get(row));
-    }
-
-    private static boolean isOf(int pass, int passes, Object key) {
-        return Math.floorMod(key.hashCode(), passes) == pass;
-    }
-
-    private LakehouseException twice(Object name) {
+    private LakehouseException twice(String name) {
         return new LakehouseException(
                 FailureKind.DATA,
                 "KEY_TWICE",

@@ -38,7 +38,7 @@ public final class PredictRows {
     private static final int ROWS_AT_ONCE = 4096;
     private static final int TRIES = 3;
 
-    /** Some 100 MB, with what was said of them before. */
+    /** Some 100 MB, with what was said of them before; the others are in files. */
     private static final int KEYS_AT_ONCE = 250_000;
 
     private final Lake lake;
@@ -98,7 +98,7 @@ public final class PredictRows {
 
                 @Override
                 public Optional<TableRewrite.Change> change(TableRewrite.Rows before, TableRewrite.Sink after) {
-                    merge.merge(before, after);
+                    merge.merge(before, after, lake.storage().scratchFolder());
                     return merge.counts().change(run, version);
                 }
             });

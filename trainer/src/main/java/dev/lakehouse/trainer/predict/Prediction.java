@@ -1,8 +1,13 @@
 package dev.lakehouse.trainer.predict;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.ColumnType;
@@ -44,5 +49,41 @@ record Prediction(Object key, double score, String modelRun, long goldVersion, l
                 (Long) values.get(3),
                 (Long) values.get(4),
                 (Instant) values.get(5));
+    }
+
+    /** As it lies in a file of scratch. */
+    static final class InFile implements KeyParts.Form<Prediction> {
+        private final ColumnType keyType;
+        /** One text for all predictions of a run. */
+        private final Map<String, String> runs = new HashMap<>();
+
+        InFile(ColumnType keyType) {
+            this.keyType = keyType;
+        }
+
+        @Override
+        public String key(Prediction prediction) {
+            return prediction.key.toString();
+        }
+
+        @Override
+        public void write(Prediction prediction, DataOutputStream out) throws IOException {
+            KeyParts.writeText(key(prediction), out);
+            out.writeDouble(prediction.score);
+            out.writeUTF(prediction.modelRun);
+            out.writeLong(prediction.goldVersion);
+            out.writeLong(prediction.features);
+            out.writeLong(prediction.scoredAt.getEpochSecond());
+            out.writeInt(prediction.scoredAt.getNano());
+        }
+
+        @Override
+        public Prediction read(DataInputStream in) throws IOException {
+            Object key = Prediction.key(keyType, KeyParts.readText(in));
+            double score = in.readDouble();
+            String run = runs.computeIfAbsent(in.readUTF(), text -> text);
+            return new Prediction(
+                    key, score, run, in.readLong(), in.readLong(), Instant.ofEpochSecond(in.readLong(), in.readInt()));
+        }
     }
 }

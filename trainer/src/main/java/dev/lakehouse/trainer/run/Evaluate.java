@@ -1,5 +1,6 @@
 package dev.lakehouse.trainer.run;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.feed.Part;
 import dev.lakehouse.trainer.measure.Bootstrap;
 import dev.lakehouse.trainer.measure.Calibration;
+import dev.lakehouse.trainer.measure.Drawn;
 import dev.lakehouse.trainer.measure.Interval;
 import dev.lakehouse.trainer.measure.Measure;
 import dev.lakehouse.trainer.measure.Metric;
@@ -29,17 +31,18 @@ final class Evaluate {
         this.bootstrap = new Bootstrap(test.groups());
     }
 
-    Report report(Feed feed, List<Baseline> baselines, List<EpochResult> history) {
+    Report report(Feed feed, List<Baseline> baselines, List<EpochResult> history, RunWatch watch) {
+        Tally tally = new Tally((1L + baselines.size()) * bootstrap.draws(), watch);
+        Map<Metric, Drawn> ours = drawn(test, tally);
         return new Report(
                 task,
                 feed.rows(Part.TRAIN),
                 feed.rows(Part.VALIDATION),
                 feed.rows(Part.TEST),
                 name(Metric.deciding(task)),
-                metrics(test),
+                named(ours),
                 baselines.stream()
-                        .map(baseline -> new Report.Simpler(
-                                baseline.name(), metrics(baseline.test()), marginOver(baseline.test())))
+                        .map(baseline -> simpler(baseline, ours, tally))
                         .toList(),
                 Calibration.of(test.scores(), test.labels()),
                 history);
@@ -53,15 +56,49 @@ final class Evaluate {
         return deciding.higherIsBetter() ? bootstrap.difference(ours, theirs) : bootstrap.difference(theirs, ours);
     }
 
-    private Map<String, Interval> metrics(Predictions predictions) {
+    private Report.Simpler simpler(Baseline baseline, Map<Metric, Drawn> ours, Tally tally) {
+        Map<Metric, Drawn> its = drawn(baseline.test(), tally);
+        Metric deciding = Metric.deciding(task);
+        Interval margin = deciding.higherIsBetter()
+                ? ours.get(deciding).minus(its.get(deciding))
+                : its.get(deciding).minus(ours.get(deciding));
+        return new Report.Simpler(baseline.name(), named(its), margin);
+    }
+
+    /** One answer after another, for what its measures know of the rows is large where these are many. */
+    private Map<Metric, Drawn> drawn(Predictions predictions, Tally tally) {
         List<Metric> metrics = Metric.of(task);
-        List<Interval> intervals = bootstrap.intervals(
-                metrics.stream().map(metric -> measure(metric, predictions)).toList());
-        Map<String, Interval> named = new LinkedHashMap<>();
-        for (int i = 0; i < metrics.size(); i++) {
-            named.put(name(metrics.get(i)), intervals.get(i));
+        List<Drawn> drawn = bootstrap.drawn(
+                metrics.stream().map(metric -> measure(metric, predictions)).toList(), tally);
+        Map<Metric, Drawn> byMetric = new EnumMap<>(Metric.class);
+        for (int i = 0; i < drawn.size(); i++) {
+            byMetric.put(metrics.get(i), drawn.get(i));
         }
+        return byMetric;
+    }
+
+    private static Map<String, Interval> named(Map<Metric, Drawn> drawn) {
+        Map<String, Interval> named = new LinkedHashMap<>();
+        drawn.forEach((metric, values) -> named.put(name(metric), values.interval()));
         return named;
+    }
+
+    /** Says how many draws there were. */
+    private static final class Tally implements Runnable {
+        private final long of;
+        private final RunWatch watch;
+        private long done;
+
+        private Tally(long of, RunWatch watch) {
+            this.of = of;
+            this.watch = watch;
+        }
+
+        @Override
+        public synchronized void run() {
+            done++;
+            watch.progress(done, of);
+        }
     }
 
     private static Measure measure(Metric metric, Predictions predictions) {

@@ -3,12 +3,14 @@ package dev.lakehouse.trainer.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.table.Lake;
 import dev.lakehouse.trainer.drift.FeatureProfile;
 import dev.lakehouse.trainer.drift.ProfileRows;
+import dev.lakehouse.trainer.feed.Batch;
 import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.feed.Part;
 import dev.lakehouse.trainer.registry.ModelRow;
@@ -20,14 +22,18 @@ public final class Profiles {
 
     private Profiles() {}
 
-    static void write(Path run, Feed feed) throws IOException {
+    static void write(Path run, Feed feed, RunWatch watch) throws IOException {
+        long rows = feed.rows(Part.TRAIN);
+        ProfileRows profiles = new ProfileRows(feed.shape(), rows);
+        long done = 0;
         try (Feed.Batches batches = feed.batches(Part.TRAIN, feed.shape().rowsAtOnce(ROWS_AT_ONCE), 0, 0)) {
-            RunJson.write(
-                    run.resolve(FILE),
-                    new ProfileRows(feed.shape(), feed.rows(Part.TRAIN))
-                            .addAll(batches)
-                            .profiles());
+            for (Optional<Batch> next = batches.next(); next.isPresent(); next = batches.next()) {
+                profiles.add(next.get());
+                done += next.get().rows();
+                watch.progress(done, rows);
+            }
         }
+        RunJson.write(run.resolve(FILE), profiles.profiles());
     }
 
     /** Those of a recorded run. */

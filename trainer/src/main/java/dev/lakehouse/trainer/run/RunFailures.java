@@ -1,26 +1,25 @@
 package dev.lakehouse.trainer.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
+import dev.lakehouse.trainer.train.NoRoom;
 
 /** Why a run's folder cannot be used, or two runs not be set side by side. */
 final class RunFailures {
-    private static final long SPARE_BYTES = 1 << 20;
-
     private RunFailures() {}
 
     static LakehouseException unwritable(Path folder, IOException e) {
-        boolean full = isFull(folder, e);
+        Optional<String> noRoom = NoRoom.why(folder, e);
         return new LakehouseException(
                 FailureKind.EXTERNAL,
-                full ? "DISK_FULL" : "RUN_UNWRITABLE",
+                noRoom.isPresent() ? "DISK_FULL" : "RUN_UNWRITABLE",
                 "The run cannot be written to " + folder,
-                full ? "the disk is full" : String.valueOf(e.getMessage()),
-                full
+                noRoom.orElseGet(() -> String.valueOf(e.getMessage())),
+                noRoom.isPresent()
                         ? "free some space and run the same command again: it goes on where it stopped"
                         : "check the disk and this user's rights, and run the same command again",
                 e);
@@ -43,16 +42,5 @@ final class RunFailures {
                 "The runs " + one + " and " + other + " cannot be compared",
                 why,
                 "train both on one version, with 'lakehouse train <model> --version N'");
-    }
-
-    private static boolean isFull(Path folder, IOException e) {
-        if (String.valueOf(e.getMessage()).contains("No space left")) {
-            return true;
-        }
-        try {
-            return Files.getFileStore(folder).getUsableSpace() < SPARE_BYTES;
-        } catch (IOException unknown) {
-            return false;
-        }
     }
 }

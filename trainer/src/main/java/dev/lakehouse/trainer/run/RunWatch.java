@@ -14,6 +14,9 @@ public interface RunWatch extends TrainingWatch {
     /** What it is trained on. */
     default void device(Device device) {}
 
+    /** How much of a phase that is no training is done: 1 to {@code of}. */
+    default void progress(long done, long of) {}
+
     /** Something that does not stop the run, as a sentence. */
     default void warn(String sentence) {}
 }

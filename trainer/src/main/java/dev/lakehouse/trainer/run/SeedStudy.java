@@ -98,7 +98,8 @@ public final class SeedStudy {
         try (TrainedNetwork trained = new TrainNetwork(input.feed(), plan, checkpoints, watch).run()) {
             test = Predictions.of(input.feed(), Part.TEST, trained.network()::scores);
         }
-        List<Baseline> baselines = new TrainBaselines(input.feed(), test, plan, folder.resolve("baselines")).run();
+        List<Baseline> baselines =
+                new TrainBaselines(input.feed(), test, plan, folder.resolve("baselines"), watch).run();
         Comparator<Baseline> byValue = Comparator.comparingDouble(baseline -> value(metric, baseline.test()));
         Baseline best = baselines.stream()
                 .max(metric.higherIsBetter() ? byValue : byValue.reversed())

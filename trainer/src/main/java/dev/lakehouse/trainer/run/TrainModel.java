@@ -110,11 +110,15 @@ public final class TrainModel {
         try (TrainedNetwork trained = new TrainNetwork(input.feed(), input.plan(), checkpoints, watch).run()) {
             Predictions test = Predictions.of(input.feed(), Part.TEST, trained.network()::scores);
             watch.phase("baselines");
-            List<Baseline> baselines = new TrainBaselines(input.feed(), test, input.plan(), folder.baselines()).run();
+            List<Baseline> baselines =
+                    new TrainBaselines(input.feed(), test, input.plan(), folder.baselines(), watch).run();
             watch.phase("report");
             Report report = new Evaluate(input.plan().task(), test)
-                    .report(input.feed(), baselines, trained.state().history());
+                    .report(input.feed(), baselines, trained.state().history(), watch);
             String weights = trained.network().fingerprint();
+            watch.phase("profiles");
+            Profiles.write(folder.path(), input.feed(), watch);
+            watch.phase("files");
             write(input, folder, trained, test, report, weights);
             draw(folder.path(), report, test, watch);
             publish(folder);
@@ -142,7 +146,6 @@ public final class TrainModel {
         trained.network().export(trained.checkpoint(), folder.savedModel());
         Files.writeString(path.resolve(FEATURES), input.features());
         TestScores.write(path.resolve(TestScores.FILE), test);
-        Profiles.write(path, input.feed());
         Files.writeString(
                 path.resolve(ModelCard.FILE),
                 ModelCard.text(folder.document(), report, input.feed().shape(), weights));

@@ -1,17 +1,14 @@
 package dev.lakehouse.trainer.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 
 /** Why a checkpoint cannot be written or read. */
 final class CheckpointFailures {
-    /** TensorFlow says no more than that it could not write; less room than this is why. */
-    private static final long SPARE_BYTES = 1 << 20;
-
     private CheckpointFailures() {}
 
     /** Something done to clear up, which must not hide the failure that it comes after. */
@@ -28,13 +25,13 @@ final class CheckpointFailures {
     }
 
     static LakehouseException unwritable(Path folder, IOException e) {
-        boolean full = isFull(folder, e);
+        Optional<String> noRoom = NoRoom.why(folder, e);
         return new LakehouseException(
                 FailureKind.EXTERNAL,
-                full ? "DISK_FULL" : "CHECKPOINT_UNWRITABLE",
+                noRoom.isPresent() ? "DISK_FULL" : "CHECKPOINT_UNWRITABLE",
                 "No checkpoint can be written to " + folder,
-                full ? "the disk is full" : firstLine(e),
-                full
+                noRoom.orElseGet(() -> firstLine(e)),
+                noRoom.isPresent()
                         ? "free some space and run the same command again: it goes on from the last checkpoint"
                         : "give this user the right to write there and run the same command again",
                 e);
@@ -48,17 +45,6 @@ final class CheckpointFailures {
                 firstLine(e),
                 "delete that folder: training then goes on from the one before, or starts anew",
                 e);
-    }
-
-    private static boolean isFull(Path folder, IOException e) {
-        if (String.valueOf(e.getMessage()).contains("No space left")) {
-            return true;
-        }
-        try {
-            return Files.getFileStore(folder).getUsableSpace() < SPARE_BYTES;
-        } catch (IOException unknown) {
-            return false;
-        }
     }
 
     private static String firstLine(IOException e) {

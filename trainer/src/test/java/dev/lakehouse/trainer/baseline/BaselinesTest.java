@@ -37,8 +37,9 @@ class BaselinesTest {
     void theNetworkBeatsItsBaselinesAndIsCalibrated() {
         Feed feed = KnownSignal.feed(Task.BINARY, 20_000, 3);
         Predictions network = network(feed, Task.BINARY);
-        List<Baseline> baselines =
-                new TrainBaselines(feed, network, plan(Task.BINARY), folder.resolve("baselines")).run();
+        List<Baseline> baselines = new TrainBaselines(
+                        feed, network, plan(Task.BINARY), folder.resolve("baselines"), TrainingWatch.NONE)
+                .run();
         assertThat(baselines)
                 .extracting(Baseline::name)
                 .containsExactly("mean", "recency alone", "logistic regression");
@@ -68,10 +69,12 @@ class BaselinesTest {
         Feed feed = KnownSignal.feed(Task.BINARY, 2_000, 3);
         Predictions test = Predictions.of(feed, Part.TEST, batch -> new float[batch.rows()]);
         TrainingPlan plan = plan(Task.BINARY);
-        assertThat(new TrainBaselines(feed, test, plan.withBaseline("noise"), folder.resolve("a")).run())
+        assertThat(new TrainBaselines(feed, test, plan.withBaseline("noise"), folder.resolve("a"), TrainingWatch.NONE)
+                        .run())
                 .extracting(Baseline::name)
                 .containsExactly("mean", "noise alone", "recency alone", "logistic regression");
-        assertThat(new TrainBaselines(feed, test, plan.withBaseline("recency"), folder.resolve("b")).run())
+        assertThat(new TrainBaselines(feed, test, plan.withBaseline("recency"), folder.resolve("b"), TrainingWatch.NONE)
+                        .run())
                 .extracting(Baseline::name)
                 .containsExactly("mean", "recency alone", "logistic regression");
     }
@@ -80,8 +83,9 @@ class BaselinesTest {
     void amountsAreLearntInTheirOwnUnit() {
         Feed feed = KnownSignal.feed(Task.AMOUNT, 20_000, 3);
         Predictions network = network(feed, Task.AMOUNT);
-        List<Baseline> baselines =
-                new TrainBaselines(feed, network, plan(Task.AMOUNT), folder.resolve("baselines")).run();
+        List<Baseline> baselines = new TrainBaselines(
+                        feed, network, plan(Task.AMOUNT), folder.resolve("baselines"), TrainingWatch.NONE)
+                .run();
         double error = value(Metric.RMSE, network);
         for (Baseline baseline : baselines) {
             assertThat(error).as(baseline.name()).isLessThan(0.9 * value(Metric.RMSE, baseline.test()));
@@ -116,7 +120,11 @@ class BaselinesTest {
                 1,
                 500);
         List<Baseline> baselines = new TrainBaselines(
-                        feed, Predictions.of(feed, Part.TEST, batch -> new float[batch.rows()]), slow, folder)
+                        feed,
+                        Predictions.of(feed, Part.TEST, batch -> new float[batch.rows()]),
+                        slow,
+                        folder,
+                        TrainingWatch.NONE)
                 .run();
         Predictions truth = Predictions.of(feed, Part.TEST, batch -> {
             float[] scores = new float[batch.rows()];

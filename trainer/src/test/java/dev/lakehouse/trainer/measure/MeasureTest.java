@@ -2,6 +2,7 @@ package dev.lakehouse.trainer.measure;
 
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -198,5 +199,28 @@ class MeasureTest {
         assertThat(together.value()).isEqualTo(apart.value());
         // Nine times the rows, but no more customers: alone they would look three times as certain.
         assertThat(together.high() - together.low()).isGreaterThan(2.5 * (apart.high() - apart.low()));
+    }
+
+    @Test
+    void drawsAreTheSameOnAnyNumberOfProcessors() throws Exception {
+        Random random = new Random(8);
+        float[] scores = new float[2000];
+        float[] labels = new float[2000];
+        for (int row = 0; row < scores.length; row++) {
+            labels[row] = row % 2;
+            scores[row] = (float) (random.nextGaussian() + labels[row]);
+        }
+        List<Measure> measures =
+                List.of(Measure.of(Metric.AUC, scores, labels), Measure.of(Metric.CALIBRATION_ERROR, scores, labels));
+        ForkJoinPool one = new ForkJoinPool(1);
+        ForkJoinPool four = new ForkJoinPool(4);
+        try {
+            assertThat(one.submit(() -> new Bootstrap(2000).intervals(measures)).get())
+                    .isEqualTo(four.submit(() -> new Bootstrap(2000).intervals(measures))
+                            .get());
+        } finally {
+            one.shutdown();
+            four.shutdown();
+        }
     }
 }

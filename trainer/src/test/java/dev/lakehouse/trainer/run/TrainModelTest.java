@@ -7,8 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import javax.imageio.ImageIO;
 
@@ -102,6 +105,29 @@ class TrainModelTest {
         assertThat(resumed.weights()).isEqualTo(straight.weights());
         assertThat(new ModelTable(lake()).rows()).hasSize(2);
         assertThat(resumed.run()).isNotEqualTo(straight.run());
+    }
+
+    @Test
+    void whatComesAfterTheTrainingSaysHowFarItIs() {
+        Map<String, List<Long>> said = new TreeMap<>();
+        runs().run(input(FEED, Task.BINARY, 1, 3), new RunWatch() {
+            private String phase = "";
+
+            @Override
+            public void phase(String name) {
+                phase = name;
+            }
+
+            @Override
+            public void progress(long done, long of) {
+                said.computeIfAbsent(phase, name -> new ArrayList<>()).add(of - done);
+            }
+        });
+        assertThat(said.keySet()).containsExactly("profiles", "report");
+        said.values()
+                .forEach(left -> assertThat(left)
+                        .isSortedAccordingTo(Comparator.reverseOrder())
+                        .endsWith(0L));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lakehouse.trainer.train;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.feed.KnownSignal;
 import dev.lakehouse.trainer.plan.Architecture;
@@ -14,7 +15,9 @@ import dev.lakehouse.trainer.plan.TrainingPlan;
 public final class Trainings {
     private Trainings() {}
 
-    /** Trains in the folder that is its argument, says {@code saved STEP} on the way, and its fingerprint at the end. */
+    /**
+     * Trains in the folder that is its argument, says {@code saved STEP} on the way, and at the end its fingerprint, or why it failed.
+     */
     public static void main(String[] arguments) {
         TrainingWatch talking = new TrainingWatch() {
             @Override
@@ -22,7 +25,11 @@ public final class Trainings {
                 System.out.println("saved " + step);
             }
         };
-        System.out.println("fingerprint " + fingerprint(feed(), Path.of(arguments[0]), talking));
+        try {
+            System.out.println("fingerprint " + fingerprint(feed(), Path.of(arguments[0]), talking));
+        } catch (LakehouseException e) {
+            System.out.println("failed " + e.code() + " because " + e.why() + "; " + e.fix());
+        }
     }
 
     static Feed feed() {
