@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 import dev.lakehouse.config.pipeline.LoadMode;
 import dev.lakehouse.config.pipeline.Source;
@@ -84,7 +85,9 @@ public final class IngestBatch {
                         false,
                         batch.plan().parameters());
         List<WrittenFile> accepted = ingested.files();
-        Optional<String> unfit = source.mode() instanceof LoadMode.Full ? unfit(base, ingested, source.database().isPresent()) : Optional.empty();
+        Optional<String> unfit = source.mode() instanceof LoadMode.Full
+                ? unfit(base, ingested, source.database().isPresent())
+                : Optional.empty();
         if (unfit.isPresent()) {
             table.discard(accepted);
             accepted = List.of();
@@ -175,7 +178,13 @@ public final class IngestBatch {
         }
         if (ingested.rescued() > 0) {
             counts.notice((ingested.rescued() == 1 ? "1 row has" : ingested.rescued() + " rows have")
-                    + " values that do not fit their type; they are kept in " + ProvenanceColumns.RESCUED);
+                    + " values that do not fit their type, or have no column; they are kept in "
+                    + ProvenanceColumns.RESCUED);
+        }
+        if (!ingested.leftOut().isEmpty()) {
+            counts.notice((ingested.leftOut().size() == 1 ? "a column that landed is" : "columns that landed are")
+                    + " left out, as schema_evolution: none says: "
+                    + String.join(", ", new TreeSet<>(ingested.leftOut())));
         }
         if (base.version() == TableSnapshot.NO_VERSION) {
             return;

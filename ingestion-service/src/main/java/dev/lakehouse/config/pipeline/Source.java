@@ -19,6 +19,7 @@ import static java.util.Objects.requireNonNull;
  * @param maxFiles the most files of one batch
  * @param maxBytes the most bytes of landing files in one batch; a single larger file is a batch of its own
  * @param unpack how much may come out of one that is packed
+ * @param evolution what becomes of columns that bronze does not have
  * @param database the table that the files are extracted from; empty where somebody else lands them
  */
 public record Source(
@@ -33,6 +34,7 @@ public record Source(
         int maxFiles,
         DataSize maxBytes,
         UnpackLimits unpack,
+        SchemaEvolution evolution,
         Optional<DatabaseTable> database) {
     /** The file that says that the folder in which it lies is a whole table, of sources whose snapshots are extracted. */
     public static final String COMPLETE = "_SUCCESS";
@@ -48,13 +50,56 @@ public record Source(
         columns = List.copyOf(columns);
         requireNonNull(maxBytes, "maxBytes is null");
         requireNonNull(unpack, "unpack is null");
+        requireNonNull(evolution, "evolution is null");
         requireNonNull(database, "database is null");
     }
 
     /** The same one with other options of delimited text. */
     public Source with(CsvOptions other) {
         return new Source(
-                name, path, format, mode, changedFiles, other, options, columns, maxFiles, maxBytes, unpack, database);
+                name,
+                path,
+                format,
+                mode,
+                changedFiles,
+                other,
+                options,
+                columns,
+                maxFiles,
+                maxBytes,
+                unpack,
+                evolution,
+                database);
+    }
+
+    /** A source whose tables get the columns that land. */
+    public Source(
+            String name,
+            String path,
+            FileFormat format,
+            LoadMode mode,
+            ChangedFilePolicy changedFiles,
+            CsvOptions csv,
+            FormatOptions options,
+            List<Column> columns,
+            int maxFiles,
+            DataSize maxBytes,
+            UnpackLimits unpack,
+            Optional<DatabaseTable> database) {
+        this(
+                name,
+                path,
+                format,
+                mode,
+                changedFiles,
+                csv,
+                options,
+                columns,
+                maxFiles,
+                maxBytes,
+                unpack,
+                SchemaEvolution.ADD_COLUMNS,
+                database);
     }
 
     /** A source whose files somebody else lands. */

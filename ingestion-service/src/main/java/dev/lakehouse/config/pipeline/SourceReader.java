@@ -38,6 +38,9 @@ final class SourceReader {
                 section.section("columns").map(SourceReader::columns).orElse(List.of());
         checkHeader(section, csv);
         FormatOptions options = FormatOptionsReader.read(section, format);
+        SchemaEvolution evolution = section.find("schema_evolution")
+                .flatMap(value -> value.choice(SchemaEvolution.class))
+                .orElse(SchemaEvolution.ADD_COLUMNS);
         int maxFiles = maxFiles(section);
         DataSize maxBytes = maxBytes(section);
         if (path.isEmpty() || format.isEmpty()) {
@@ -55,6 +58,7 @@ final class SourceReader {
                 maxFiles,
                 maxBytes,
                 unpack,
+                evolution,
                 Optional.empty()));
     }
 

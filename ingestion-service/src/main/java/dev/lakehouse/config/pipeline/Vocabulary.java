@@ -13,6 +13,7 @@ final class Vocabulary {
             "full",
             "cdc",
             "changed_files",
+            "schema_evolution",
             "max_files",
             "max_bytes",
             "csv",

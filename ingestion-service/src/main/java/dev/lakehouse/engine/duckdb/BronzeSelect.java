@@ -3,11 +3,13 @@ package dev.lakehouse.engine.duckdb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.lakehouse.config.pipeline.SchemaEvolution;
 import dev.lakehouse.engine.IngestWork;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.ProvenanceColumns;
@@ -27,7 +29,12 @@ final class BronzeSelect {
     private final Session session;
     private final long batch;
     private final Instant ingestedAt;
+    private final boolean rescueOthers;
     private final Map<String, String> values = new HashMap<>();
+
+    /** By column, the value as it landed. */
+    private final Map<String, String> asLanded = new LinkedHashMap<>();
+
     private final List<Rescue> rescues = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
 
@@ -43,11 +50,13 @@ final class BronzeSelect {
         this.session = session;
         this.batch = work.batch();
         this.ingestedAt = work.ingestedAt();
+        this.rescueOthers = work.source().evolution() == SchemaEvolution.RESCUE;
     }
 
     /** The column's value is {@code expression}, which is of its type already. */
     BronzeSelect value(String column, String expression) {
         values.put(column, expression);
+        asLanded.put(column, expression);
         return this;
     }
 
@@ -64,6 +73,7 @@ final class BronzeSelect {
                 ? ExactCast.ofText(raw, column.type())
                 : ExactCast.of(raw, landed, column.type());
         values.put(column.name(), fitted);
+        asLanded.put(column.name(), raw);
         rescues.add(new Rescue(column.name(), raw, fitted));
         return this;
     }
@@ -76,6 +86,7 @@ final class BronzeSelect {
 
     /** The list, for rows read from {@code files} by a function that has the virtual column {@code file_index}. */
     String list(TableSchema schema, List<LandedFile> files) {
+        keepWhatHasNoColumn(schema);
         values.put(ProvenanceColumns.SOURCE_FILE, sourceFile(files));
         values.put(ProvenanceColumns.BATCH, batch + "::bigint");
         values.put(ProvenanceColumns.INGESTED_AT, Literals.timestamp(ingestedAt));
@@ -84,6 +95,17 @@ final class BronzeSelect {
                 .map(column -> Optional.ofNullable(values.get(column.name())).orElseGet(() -> absent(column.type()))
                         + " as " + Sql.name(column.name()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private void keepWhatHasNoColumn(TableSchema schema) {
+        asLanded.forEach((column, raw) -> {
+            if (schema.find(column).isEmpty()) {
+                rescues.removeIf(rescue -> rescue.column().equals(column));
+                if (rescueOthers) {
+                    rescues.add(new Rescue(column, raw, "null"));
+                }
+            }
+        });
     }
 
     private static String absent(ColumnType type) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.lakehouse.config.pipeline.CsvOptions;
+import dev.lakehouse.config.pipeline.SchemaEvolution;
 import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.Progress;
@@ -54,6 +55,23 @@ final class CsvReader implements LandingReader {
         }
         List<Column> columns = columns(files, schema);
         RejectedLines rejects = new RejectedLines(session, source, files);
+        List<WrittenFile> written = rescuesColumns(columns, schema)
+                ? writeRescuing(files, schema, columns, rejects, progress)
+                : writeFitting(files, schema, columns, rejects, progress);
+        rejects.noteIn(malformed);
+        rejects.drop();
+        return written;
+    }
+
+    private boolean rescuesColumns(List<Column> columns, TableSchema schema) {
+        return source.evolution() == SchemaEvolution.RESCUE
+                && columns.stream()
+                        .anyMatch(column -> schema.find(column.name()).isEmpty());
+    }
+
+    private List<WrittenFile> writeFitting(
+            List<LandedFile> files, TableSchema schema, List<Column> columns, RejectedLines rejects, Progress progress)
+            throws SQLException {
         StraightReading reading = reading(files, schema);
         List<WrittenFile> written = writeStraight(files, schema, columns, reading, rejects.options(), progress);
         if (rejects.lostTheirPlace()) {
@@ -63,10 +81,8 @@ final class CsvReader implements LandingReader {
         if (rejects.unfitValues() > 0 || reading.misread(written, columns)) {
             output.discard(written);
             rejects.drop();
-            written = writeRescuing(files, schema, columns, rejects, progress);
+            return writeRescuing(files, schema, columns, rejects, progress);
         }
-        rejects.noteIn(malformed);
-        rejects.drop();
         return written;
     }
 
@@ -78,6 +94,9 @@ final class CsvReader implements LandingReader {
     List<WrittenFile> writeSound(List<LandedFile> files, TableSchema schema, StraightReading reading)
             throws SQLException {
         List<Column> columns = columns(files, schema);
+        if (rescuesColumns(columns, schema)) {
+            throw new SQLException("a column is to be rescued");
+        }
         // Without tables for what is rejected, the first of it is an error.
         List<WrittenFile> written = writeStraight(files, schema, columns, reading, "", Progress.NONE);
         if (reading.misread(written, columns)) {

@@ -3,15 +3,16 @@ package dev.lakehouse.engine.duckdb;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.lakehouse.engine.IngestWork;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.LandedFile.Shape;
 import dev.lakehouse.engine.Progress;
-import dev.lakehouse.engine.ProvenanceColumns;
 import dev.lakehouse.schema.Column;
 import dev.lakehouse.schema.TableSchema;
 import dev.lakehouse.table.WrittenFile;
@@ -28,6 +29,7 @@ final class DecodedReader {
     private final Progress progress;
     private final Map<Integer, String> broken = new TreeMap<>();
     private final List<WrittenFile> written = new ArrayList<>();
+    private final Set<String> outside = new HashSet<>();
     private TableSchema schema = new TableSchema(List.of());
 
     DecodedReader(Session session, IngestWork work, ParquetOutput output, Malformed malformed, Progress progress) {
@@ -48,8 +50,8 @@ final class DecodedReader {
     }
 
     /** The bronze table's columns behind the group. */
-    TableSchema schema() {
-        return schema;
+    LandedSchema schema() {
+        return new LandedSchema(schema, outside);
     }
 
     void read(List<LandedFile> group, TableSchema known) throws SQLException {
@@ -107,7 +109,9 @@ final class DecodedReader {
             }
             landed.add(column);
         });
-        schema = schema.columns().isEmpty() ? new TableSchema(landed).plus(ProvenanceColumns.ALL) : schema.plus(landed);
+        LandedSchema grown = LandedSchema.of(work, schema, landed, IngestGroup.describe(group));
+        schema = grown.schema();
+        outside.addAll(grown.outside());
         try (DecodedFunction.Lent lent = session.decoded().lend(part, session.connection())) {
             written.addAll(output.ordered(
                     "select " + rows.list(schema, group) + " from " + lent.relation(), schema, Progress.NONE));

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import dev.lakehouse.config.pipeline.SchemaEvolution;
 import dev.lakehouse.engine.IngestWork;
 import dev.lakehouse.engine.Ingested;
 import dev.lakehouse.engine.LandedFile;
@@ -51,7 +53,7 @@ final class IngestFiles {
 
     Ingested run() {
         try {
-            IngestedGroup all = new IngestedGroup(work.known(), List.of(), List.of(), Map.of());
+            IngestedGroup all = new IngestedGroup(work.known(), List.of(), List.of(), Set.of(), Map.of());
             for (List<List<LandedFile>> groups : LandedGroups.alike(LandedGroups.of(work.files()))) {
                 all = ingest(groups, all);
             }
@@ -67,6 +69,7 @@ final class IngestFiles {
                     refused,
                     RowsOfFiles.rescued(all.files()),
                     all.unreadable(),
+                    work.source().evolution() == SchemaEvolution.NONE ? all.outside() : Set.of(),
                     RowsOfFiles.of(work.files(), all.rows(), malformed));
         } catch (SQLException e) {
             discard();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,6 @@ import dev.lakehouse.engine.IngestWork;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.LandedFile.Shape;
 import dev.lakehouse.engine.Progress;
-import dev.lakehouse.engine.ProvenanceColumns;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.TableSchema;
 import dev.lakehouse.table.WrittenFile;
@@ -37,6 +37,7 @@ final class IngestGroup {
     /** Sound copies, and what they are copies of. */
     private final Map<Path, LandedFile> copies = new HashMap<>();
 
+    private final Set<String> outside = new HashSet<>();
     private TableSchema schema;
 
     /** @param schema the bronze table's columns so far */
@@ -59,7 +60,7 @@ final class IngestGroup {
         try {
             ingest(group);
             return new IngestedGroup(
-                    schema, written, unreadable, RowsOfFiles.in(session, output.folder(), group, written));
+                    schema, written, unreadable, outside, RowsOfFiles.in(session, output.folder(), group, written));
         } finally {
             deleteCopies();
         }
@@ -81,7 +82,7 @@ final class IngestGroup {
                 return;
             }
             LandingReader reader = reader(group.get(0).shape());
-            schema = grown(reader, group);
+            let(LandedSchema.of(work, schema, reader.columns(group, schema), describe(group)));
             written.addAll(reader.write(group, schema, malformed, progress));
         } catch (SQLException e) {
             LakehouseException failure = EngineFailures.of("reading " + describe(group), e);
@@ -99,7 +100,7 @@ final class IngestGroup {
     private void ingestDecoded(List<LandedFile> group) throws SQLException {
         DecodedReader reader = new DecodedReader(session, work, output, malformed, progress);
         reader.read(group, schema);
-        schema = reader.schema();
+        let(reader.schema());
         written.addAll(reader.written());
         for (Map.Entry<Integer, String> broken : reader.broken().entrySet()) {
             refuse(group.get(broken.getKey()), EngineFailures.brief(broken.getValue()));
@@ -158,9 +159,9 @@ final class IngestGroup {
         unreadable.add(file.name() + " cannot be read through and is in quarantine as a whole: " + reason + advice);
     }
 
-    private TableSchema grown(LandingReader reader, List<LandedFile> group) throws SQLException {
-        TableSchema landed = new TableSchema(reader.columns(group, schema));
-        return schema.columns().isEmpty() ? landed.plus(ProvenanceColumns.ALL) : schema.plus(landed.columns());
+    private void let(LandedSchema landed) {
+        schema = landed.schema();
+        outside.addAll(landed.outside());
     }
 
     private LandingReader reader(Shape shape) {

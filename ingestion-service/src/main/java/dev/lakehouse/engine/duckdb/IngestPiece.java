@@ -10,7 +10,6 @@ import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.engine.IngestWork;
 import dev.lakehouse.engine.LandedFile;
 import dev.lakehouse.engine.Progress;
-import dev.lakehouse.engine.ProvenanceColumns;
 import dev.lakehouse.schema.TableSchema;
 import dev.lakehouse.table.WrittenFile;
 
@@ -54,13 +53,15 @@ final class IngestPiece implements IngestTogether.Share {
             }
             try (PieceFeed feed = PieceFeed.start(file.local(), piece, pipe, progress)) {
                 LandedFile piped = new LandedFile(file.name(), pipe, piece.bytes(), file.shape(), file.columns());
-                TableSchema landed = new TableSchema(reader.columns(List.of(piped), schema));
-                TableSchema grown =
-                        schema.columns().isEmpty() ? landed.plus(ProvenanceColumns.ALL) : schema.plus(landed.columns());
-                List<WrittenFile> written = reader.writeSound(List.of(piped), grown, reading);
+                LandedSchema grown = LandedSchema.of(work, schema, reader.columns(List.of(piped), schema), file.name());
+                List<WrittenFile> written = reader.writeSound(List.of(piped), grown.schema(), reading);
                 feed.check();
                 return new IngestedGroup(
-                        grown, written, List.of(), RowsOfFiles.in(own, output.folder(), List.of(file), written));
+                        grown.schema(),
+                        written,
+                        List.of(),
+                        grown.outside(),
+                        RowsOfFiles.in(own, output.folder(), List.of(file), written));
             } finally {
                 Files.deleteIfExists(pipe);
             }

@@ -2,8 +2,10 @@ package dev.lakehouse.engine.duckdb;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.lakehouse.schema.TableSchema;
 import dev.lakehouse.table.WrittenFile;
@@ -13,13 +15,19 @@ import dev.lakehouse.table.WrittenFile;
  *
  * @param schema the bronze table's columns behind it
  * @param unreadable a sentence for each file that could not be read through
+ * @param outside columns that landed and were not let in
  * @param rows by landing file, what it has become
  */
 record IngestedGroup(
-        TableSchema schema, List<WrittenFile> files, List<String> unreadable, Map<String, RowsOfFiles.Rows> rows) {
+        TableSchema schema,
+        List<WrittenFile> files,
+        List<String> unreadable,
+        Set<String> outside,
+        Map<String, RowsOfFiles.Rows> rows) {
     IngestedGroup {
         files = List.copyOf(files);
         unreadable = List.copyOf(unreadable);
+        outside = Set.copyOf(outside);
         rows = Map.copyOf(rows);
     }
 
@@ -29,8 +37,10 @@ record IngestedGroup(
         allFiles.addAll(next.files);
         List<String> allUnreadable = new ArrayList<>(unreadable);
         allUnreadable.addAll(next.unreadable);
+        Set<String> allOutside = new HashSet<>(outside);
+        allOutside.addAll(next.outside);
         Map<String, RowsOfFiles.Rows> allRows = new HashMap<>(rows);
         next.rows.forEach((file, more) -> allRows.merge(file, more, RowsOfFiles.Rows::plus));
-        return new IngestedGroup(schema.plus(next.schema.columns()), allFiles, allUnreadable, allRows);
+        return new IngestedGroup(schema.plus(next.schema.columns()), allFiles, allUnreadable, allOutside, allRows);
     }
 }
