@@ -39,6 +39,7 @@ final class PostgreSql implements Dialect {
 
     @Override
     public void prepare(Connection connection) throws SQLException {
+        connection.setReadOnly(true);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set time zone 'UTC'; set intervalstyle = 'iso_8601'; set extra_float_digits = 1");
         }
