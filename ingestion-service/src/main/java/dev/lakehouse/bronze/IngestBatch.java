@@ -74,7 +74,9 @@ public final class IngestBatch {
                         false,
                         Map.of("batch", Long.toString(mark.number())));
         List<WrittenFile> accepted = ingested.files();
-        Optional<String> unfit = source.mode() instanceof LoadMode.Full ? unfit(base, ingested, source.database().isPresent()) : Optional.empty();
+        Optional<String> unfit = source.mode() instanceof LoadMode.Full
+                ? unfit(base, ingested, source.database().isPresent())
+                : Optional.empty();
         if (unfit.isPresent()) {
             table.discard(accepted);
             accepted = List.of();

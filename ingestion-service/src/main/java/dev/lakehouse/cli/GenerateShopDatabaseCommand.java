@@ -59,7 +59,8 @@ final class GenerateShopDatabaseCommand implements Callable<Integer> {
         if (context.json()) {
             JsonDocument.print(counts, context.out());
         } else {
-            counts.forEach((table, rows) -> context.out().line(table + " has " + Amounts.count(rows, "row", "rows") + "."));
+            counts.forEach(
+                    (table, rows) -> context.out().line(table + " has " + Amounts.count(rows, "row", "rows") + "."));
         }
         return 0;
     }

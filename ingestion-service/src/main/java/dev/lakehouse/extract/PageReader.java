@@ -118,10 +118,11 @@ final class PageReader {
                 return e;
             }
         });
-        session.connection().commit();
         if (found != null) {
+            // The same transaction reads the page again, and sees the same.
             throw found;
         }
+        session.connection().commit();
     }
 
     private void fill(ResultSet rows, Object[] row, List<String> places) throws SQLException, OddValueException {

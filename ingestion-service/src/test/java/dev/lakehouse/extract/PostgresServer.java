@@ -61,8 +61,18 @@ public final class PostgresServer implements AutoCloseable {
         }
         Process initdb = server.run(
                 "initdb",
-                List.of("-D", folder.resolve("data").toString(), "-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8",
-                        "--locale=C", "--no-sync", "--pwfile=" + password));
+                List.of(
+                        "-D",
+                        folder.resolve("data").toString(),
+                        "-U",
+                        "postgres",
+                        "-A",
+                        "scram-sha-256",
+                        "-E",
+                        "UTF8",
+                        "--locale=C",
+                        "--no-sync",
+                        "--pwfile=" + password));
         if (initdb.waitFor() != 0) {
             throw new IOException("initdb failed");
         }
@@ -121,9 +131,21 @@ public final class PostgresServer implements AutoCloseable {
     private void startProcess() throws IOException, InterruptedException, SQLException {
         process = run(
                 "postgres",
-                List.of("-D", folder.resolve("data").toString(), "-p", String.valueOf(port), "-c",
-                        "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c",
-                        "max_connections=30", "-c", "shared_buffers=64MB"));
+                List.of(
+                        "-D",
+                        folder.resolve("data").toString(),
+                        "-p",
+                        String.valueOf(port),
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "unix_socket_directories=",
+                        "-c",
+                        "fsync=off",
+                        "-c",
+                        "max_connections=30",
+                        "-c",
+                        "shared_buffers=64MB"));
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
             try (Connection connection = connect()) {
@@ -147,7 +169,8 @@ public final class PostgresServer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("LC_ALL", "C");
         return builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
     }
 

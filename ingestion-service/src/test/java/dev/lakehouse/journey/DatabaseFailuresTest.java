@@ -54,8 +54,9 @@ class DatabaseFailuresTest {
     @BeforeEach
     void setUp() throws Exception {
         lake = new TestLake(folder);
-        server.execute("drop schema public cascade; create schema public; create table public.orders (id bigint primary key,"
-                + " total numeric(12,2), note text, changed_at timestamptz)");
+        server.execute(
+                "drop schema public cascade; create schema public; create table public.orders (id bigint primary key,"
+                        + " total numeric(12,2), note text, changed_at timestamptz)");
     }
 
     @AfterEach
@@ -65,8 +66,7 @@ class DatabaseFailuresTest {
 
     @Test
     void aConnectionThatNobodySetUp() {
-        assertThat(failure(changes(""), Map.of()))
-                .contains("CONNECTION_INVALID", "LAKEHOUSE_CONNECTION_SHOP_URL");
+        assertThat(failure(changes(""), Map.of())).contains("CONNECTION_INVALID", "LAKEHOUSE_CONNECTION_SHOP_URL");
     }
 
     @Test
@@ -145,7 +145,8 @@ class DatabaseFailuresTest {
 
     @Test
     void aWatermarkThatDoesNotGrow() {
-        String environment = failure(changes("").replace("column: changed_at", "column: note"), server.environment("shop"));
+        String environment =
+                failure(changes("").replace("column: changed_at", "column: note"), server.environment("shop"));
 
         assertThat(environment).contains("WATERMARK_UNSUITABLE", "text");
         assertThat(failure(changes("").replace("column: changed_at", "column: id"), server.environment("shop")))
@@ -162,8 +163,8 @@ class DatabaseFailuresTest {
     @Test
     void aServerThatRestartsInTheMiddle() throws Exception {
         fill();
-        CompletableFuture<String> failure = CompletableFuture.supplyAsync(
-                () -> failure(changes("page_rows: 500"), server.environment("shop")));
+        CompletableFuture<String> failure =
+                CompletableFuture.supplyAsync(() -> failure(changes("page_rows: 500"), server.environment("shop")));
         awaitPages(3);
 
         server.restart();
@@ -181,9 +182,9 @@ class DatabaseFailuresTest {
         fill();
         StopSignal stop = new StopSignal();
         Pipeline pipeline = lake.pipeline(changes("page_rows: 500"));
-        CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(() -> new RunPipeline(
-                        lake.open(), lake::engine, Clock.systemUTC(), server.environment("shop"), stop)
-                .run(pipeline, RunOptions.ALL, SILENT));
+        CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(
+                () -> new RunPipeline(lake.open(), lake::engine, Clock.systemUTC(), server.environment("shop"), stop)
+                        .run(pipeline, RunOptions.ALL, SILENT));
         awaitPages(3);
 
         stop.ask();
@@ -203,7 +204,8 @@ class DatabaseFailuresTest {
     };
 
     private static void fill() throws Exception {
-        server.execute("insert into orders select i, i, repeat('x', 100), now() - i * interval '1 s' from generate_series(1, 60000) i");
+        server.execute(
+                "insert into orders select i, i, repeat('x', 100), now() - i * interval '1 s' from generate_series(1, 60000) i");
     }
 
     private void awaitPages(int count) throws Exception {
@@ -224,7 +226,8 @@ class DatabaseFailuresTest {
 
     private static String changes(String more) {
         return "pipeline: p\nsources:\n  orders:\n    connection: shop\n    table: public.orders\n"
-                + "    watermark: { column: changed_at, overlap: 10m }\n" + (more.isEmpty() ? "" : "    " + more + "\n");
+                + "    watermark: { column: changed_at, overlap: 10m }\n"
+                + (more.isEmpty() ? "" : "    " + more + "\n");
     }
 
     private static Map<String, String> with(String variable, String value) {
@@ -235,8 +238,8 @@ class DatabaseFailuresTest {
 
     /** What a user reads, after all of the stack trace was searched for the password. */
     private String failure(String pipeline, Map<String, String> environment) {
-        LakehouseException failure = catchThrowableOfType(
-                LakehouseException.class, () -> lake.run(lake.pipeline(pipeline), environment));
+        LakehouseException failure =
+                catchThrowableOfType(LakehouseException.class, () -> lake.run(lake.pipeline(pipeline), environment));
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         assertThat(trace.toString()).doesNotContain(PostgresServer.PASSWORD).doesNotContain("another-secret");

@@ -19,8 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Tables of a real PostgreSQL become tables of the lake. */
 @EnabledIf("dev.lakehouse.extract.PostgresServer#available")
 class DatabaseSourceTest {
-    private static final String CHANGES =
-            """
+    private static final String CHANGES = """
             pipeline: p
             sources:
               orders:
@@ -35,8 +34,7 @@ class DatabaseSourceTest {
                 sequence: [changed_at]
                 columns: { id: bigint, total: "decimal(12,2)", changed_at: timestamp(6) }
             """;
-    private static final String WHOLE =
-            """
+    private static final String WHOLE = """
             pipeline: p
             sources:
               products: { connection: shop, table: public.products, mode: full, page_rows: 100 }
@@ -72,8 +70,9 @@ class DatabaseSourceTest {
 
     @Test
     void changedRowsComeWithTheNextRun() throws Exception {
-        server.execute("create table orders (id bigint primary key, total numeric(12,2), changed_at timestamptz not null);"
-                + " insert into orders select i, i / 7.0, now() - interval '1 day' - i * interval '1 minute' from generate_series(1, 1234) i");
+        server.execute(
+                "create table orders (id bigint primary key, total numeric(12,2), changed_at timestamptz not null);"
+                        + " insert into orders select i, i / 7.0, now() - interval '1 day' - i * interval '1 minute' from generate_series(1, 1234) i");
         Pipeline pipeline = lake.pipeline(CHANGES);
         assertThat(result(run(pipeline), "bronze.orders").rowsIn()).isEqualTo(1234);
 
@@ -88,8 +87,9 @@ class DatabaseSourceTest {
 
     @Test
     void nothingNewWritesNothing() throws Exception {
-        server.execute("create table orders (id bigint primary key, total numeric(12,2), changed_at timestamptz not null);"
-                + " insert into orders select i, 1, now() from generate_series(1, 10) i");
+        server.execute(
+                "create table orders (id bigint primary key, total numeric(12,2), changed_at timestamptz not null);"
+                        + " insert into orders select i, 1, now() from generate_series(1, 10) i");
         Pipeline pipeline = lake.pipeline(CHANGES);
         run(pipeline);
         Map<String, Long> versions = lake.versions();
@@ -102,8 +102,9 @@ class DatabaseSourceTest {
 
     @Test
     void aRowThatIsCommittedLateIsFoundByTheOverlap() throws Exception {
-        server.execute("create table orders (id bigint primary key, total numeric(12,2), changed_at timestamptz not null);"
-                + " insert into orders values (1, 1, now())");
+        server.execute(
+                "create table orders (id bigint primary key, total numeric(12,2), changed_at timestamptz not null);"
+                        + " insert into orders values (1, 1, now())");
         Pipeline pipeline = lake.pipeline(CHANGES);
         run(pipeline);
 
@@ -141,7 +142,9 @@ class DatabaseSourceTest {
 
         assertThat(sums("bronze.products", "price")).isEqualTo(sourceSums("products", "price"));
         try (PlainDuckDb duckdb = lake.duckdb()) {
-            assertThat(duckdb.rows("select price::int, since, since_as_text from bronze.products where since_as_text is not null"))
+            assertThat(
+                            duckdb.rows(
+                                    "select price::int, since, since_as_text from bronze.products where since_as_text is not null"))
                     .containsExactly("250|null|infinity");
         }
     }
@@ -152,7 +155,8 @@ class DatabaseSourceTest {
 
     private String sums(String table, String number) throws Exception {
         try (PlainDuckDb duckdb = lake.duckdb()) {
-            return duckdb.rows("select count(*), coalesce(sum(" + number + "), 0)::decimal(20,2) from " + table).toString();
+            return duckdb.rows("select count(*), coalesce(sum(" + number + "), 0)::decimal(20,2) from " + table)
+                    .toString();
         }
     }
 

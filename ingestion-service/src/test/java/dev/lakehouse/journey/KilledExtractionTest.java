@@ -35,8 +35,7 @@ class KilledExtractionTest {
 
     private static final long PAGE = Math.max(1_000, ROWS / 50);
     private static final Duration PATIENCE = Duration.ofMinutes(20);
-    private static final String CHANGES =
-            """
+    private static final String CHANGES = """
             pipeline: p
             sources:
               orders:
@@ -51,15 +50,12 @@ class KilledExtractionTest {
                 key: [id]
                 sequence: [changed_at]
                 columns: { id: bigint, customer: bigint, total: "decimal(12,2)", note: string, changed_at: timestamp(6) }
-            """
-                    .formatted(PAGE);
-    private static final String WHOLE =
-            """
+            """.formatted(PAGE);
+    private static final String WHOLE = """
             pipeline: p
             sources:
               orders: { connection: shop, table: public.orders, mode: full, page_rows: %d, readers: 2 }
-            """
-                    .formatted(PAGE);
+            """.formatted(PAGE);
     private static final String COLUMNS = "id, customer, total, note";
 
     private final AtomicBoolean changing = new AtomicBoolean(true);
@@ -118,8 +114,8 @@ class KilledExtractionTest {
     @Test
     void readersOfAWholeTableSeeOneState() throws Exception {
         // Money moves from one row to another all the time: only within one state the sum is right.
-        Thread mover = new Thread(() -> repeat(statement -> statement.execute(
-                "with a as (update orders set total = total - 1 where id = 1)"
+        Thread mover = new Thread(() ->
+                repeat(statement -> statement.execute("with a as (update orders set total = total - 1 where id = 1)"
                         + " update orders set total = total + 1 where id = " + ROWS)));
         String sum = sum();
         mover.start();
@@ -130,7 +126,8 @@ class KilledExtractionTest {
         mover.join();
 
         try (PlainDuckDb duckdb = PlainDuckDb.over(folder.resolve("lake"))) {
-            assertThat(duckdb.rows("select sum(total)::varchar from bronze.orders")).containsExactly(sum);
+            assertThat(duckdb.rows("select sum(total)::varchar from bronze.orders"))
+                    .containsExactly(sum);
         }
     }
 
@@ -138,8 +135,9 @@ class KilledExtractionTest {
         Thread writer = new Thread(() -> repeat(statement -> {
             long id = 1 + (long) (Math.random() * ROWS);
             statement.execute("begin");
-            statement.execute("update orders set total = total + 1, note = 'changed', changed_at = clock_timestamp() where id in ("
-                    + id + ", " + (id * 7 % ROWS + 1) + ")");
+            statement.execute(
+                    "update orders set total = total + 1, note = 'changed', changed_at = clock_timestamp() where id in ("
+                            + id + ", " + (id * 7 % ROWS + 1) + ")");
             if (id % 5 == 0) {
                 statement.execute("insert into orders values (" + (ROWS + number * 10_000_000L) + " + "
                         + System.nanoTime() % 1_000_000 + ", 1, 1, 'new', clock_timestamp()) on conflict do nothing");
@@ -176,7 +174,9 @@ class KilledExtractionTest {
         Process process = ExtractingProcess.start(folder, pipeline, server.environment("shop"));
         Instant end = Instant.now().plus(PATIENCE);
         while (pages().size() < count) {
-            assertThat(process.isAlive()).as("it came to its end before it was killed").isTrue();
+            assertThat(process.isAlive())
+                    .as("it came to its end before it was killed")
+                    .isTrue();
             assertThat(Instant.now()).isBefore(end);
             Thread.sleep(2);
         }
@@ -194,7 +194,8 @@ class KilledExtractionTest {
         Map<Path, FileTime> pages = new TreeMap<>();
         if (Files.isDirectory(landing)) {
             try (Stream<Path> files = Files.walk(landing)) {
-                for (Path file : files.filter(it -> it.toString().endsWith(".parquet")).toList()) {
+                for (Path file :
+                        files.filter(it -> it.toString().endsWith(".parquet")).toList()) {
                     pages.put(file, Files.getLastModifiedTime(file));
                 }
             }
@@ -207,8 +208,9 @@ class KilledExtractionTest {
         List<String> rows = new ArrayList<>();
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("select id % 1000, count(*), sum(id), sum(total), sum(customer),"
-                        + " sum(case when note = 'changed' then id else 0 end), sum(length(note)) from orders group by 1 order by 1")) {
+                ResultSet found = statement.executeQuery(
+                        "select id % 1000, count(*), sum(id), sum(total), sum(customer),"
+                                + " sum(case when note = 'changed' then id else 0 end), sum(length(note)) from orders group by 1 order by 1")) {
             while (found.next()) {
                 rows.add(row(found));
             }
@@ -218,7 +220,8 @@ class KilledExtractionTest {
 
     private List<String> here(String table) {
         try (PlainDuckDb duckdb = PlainDuckDb.over(folder.resolve("lake"))) {
-            assertThat(duckdb.number("select count(*) - count(distinct id) from " + table)).isZero();
+            assertThat(duckdb.number("select count(*) - count(distinct id) from " + table))
+                    .isZero();
             return duckdb.rows("select id % 1000, count(*), sum(id), sum(total), sum(customer),"
                     + " sum(case when note = 'changed' then id else 0 end), sum(length(note)) from (select " + COLUMNS
                     + " from " + table + ") group by 1 order by 1");

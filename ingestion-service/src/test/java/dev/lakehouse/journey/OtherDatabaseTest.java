@@ -19,13 +19,13 @@ class OtherDatabaseTest {
 
     @Test
     void tablesComeWholeAndByTheirChanges() throws Exception {
-        execute("create table orders (a integer, b varchar, total decimal(12,2), changed_at timestamp not null, primary key (a, b));"
-                + " insert into orders select i // 10, 'n' || i, i, timestamp '2024-01-01' + to_minutes(i) from range(1000) t(i);"
-                + " create table products (id integer, price decimal(38,3), since date, note varchar);"
-                + " insert into products select i, i, date '2024-01-01', 'x' from range(250) t(i)");
+        execute(
+                "create table orders (a integer, b varchar, total decimal(12,2), changed_at timestamp not null, primary key (a, b));"
+                        + " insert into orders select i // 10, 'n' || i, i, timestamp '2024-01-01' + to_minutes(i) from range(1000) t(i);"
+                        + " create table products (id integer, price decimal(38,3), since date, note varchar);"
+                        + " insert into products select i, i, date '2024-01-01', 'x' from range(250) t(i)");
         try (TestLake lake = new TestLake(folder)) {
-            var pipeline = lake.pipeline(
-                    """
+            var pipeline = lake.pipeline("""
                     pipeline: p
                     sources:
                       orders:
@@ -48,8 +48,10 @@ class OtherDatabaseTest {
             lake.run(pipeline, environment());
 
             try (PlainDuckDb duckdb = lake.duckdb()) {
-                assertThat(duckdb.rows("select count(*), sum(total) from silver.orders")).containsExactly("1000|499550.00");
-                assertThat(duckdb.rows("select count(*), sum(price) from bronze.products")).containsExactly("100|4950.000");
+                assertThat(duckdb.rows("select count(*), sum(total) from silver.orders"))
+                        .containsExactly("1000|499550.00");
+                assertThat(duckdb.rows("select count(*), sum(price) from bronze.products"))
+                        .containsExactly("100|4950.000");
             }
         }
     }

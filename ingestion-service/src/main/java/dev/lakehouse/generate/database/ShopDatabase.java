@@ -25,8 +25,7 @@ public final class ShopDatabase {
     /** In the order in which they refer to one another. */
     private static final List<String> TABLES = List.of("clientes", "produtos", "pedidos");
 
-    private static final String TABLES_SQL =
-            """
+    private static final String TABLES_SQL = """
             create table if not exists clientes (
                 id bigint primary key,
                 nome text not null,
@@ -53,8 +52,7 @@ public final class ShopDatabase {
             create index if not exists clientes_atualizado_em on clientes (atualizado_em);
             create index if not exists pedidos_atualizado_em on pedidos (atualizado_em)
             """;
-    private static final String CUSTOMERS =
-            """
+    private static final String CUSTOMERS = """
             insert into clientes
             select i, (array['Ana', 'Bruno', 'Carla', 'Davi', 'Elisa', 'Fábio'])[1 + i % 6] || ' '
                     || (array['Souza', 'Lima', 'Gonçalves', 'Araújo', 'Silva'])[1 + i / 6 % 5],
@@ -62,16 +60,14 @@ public final class ShopDatabase {
                 (array['São Paulo', 'Recife', 'Belém', 'Curitiba'])[1 + i % 4], 18 + i * 31 % 70, clock_timestamp()
             from generate_series(1, ?) i
             """;
-    private static final String PRODUCTS =
-            """
+    private static final String PRODUCTS = """
             insert into produtos
             select i, 'Produto ' || i, (array['Livros', 'Casa', 'Moda', 'Eletrônicos'])[1 + i % 4],
                 round(5 + i * 37 % 9000 / 7.0, 2), i * 13 % 500
             from generate_series(1, ?) i
             """;
     /** After the last one that is there. */
-    private static final String ORDERS =
-            """
+    private static final String ORDERS = """
             insert into pedidos
             select i, c.id, p.id, 1 + i % 5, (array['novo', 'pago', 'enviado', 'entregue'])[1 + i % 4],
                 p.preco * (1 + i % 5), date '2024-01-01' + (i % 365)::int, clock_timestamp()
@@ -80,6 +76,7 @@ public final class ShopDatabase {
             join clientes c on c.id = 1 + i * 7919 % (select count(*) from clientes)
             join produtos p on p.id = 1 + i * 104729 % (select count(*) from produtos)
             """;
+
     private static final List<String> CHANGES = List.of(
             "update pedidos set status = 'entregue', atualizado_em = clock_timestamp() where id % 50 = 0",
             "update clientes set cidade = 'Fortaleza', atualizado_em = clock_timestamp() where id % 40 = 0",

@@ -34,7 +34,13 @@ final class DoRun {
     private final Consumer<List<TableName>> afterRun;
     private final Clock clock;
 
-    DoRun(Lake lake, Path pipelines, Supplier<Engine> engine, Map<String, String> environment, Consumer<List<TableName>> afterRun, Clock clock) {
+    DoRun(
+            Lake lake,
+            Path pipelines,
+            Supplier<Engine> engine,
+            Map<String, String> environment,
+            Consumer<List<TableName>> afterRun,
+            Clock clock) {
         this.lake = lake;
         this.pipelines = pipelines;
         this.engine = engine;
@@ -50,7 +56,8 @@ final class DoRun {
 
     Ending run(Run run, LiveRun live) {
         try {
-            RunReport report = new RunPipeline(lake, () -> engine.get().stoppable(live.signal()), clock, environment, live.signal())
+            RunReport report = new RunPipeline(
+                            lake, () -> engine.get().stoppable(live.signal()), clock, environment, live.signal())
                     .run(pipeline(run.request()), run.request().options(), live);
             afterRun.accept(report.tables());
             return report.complete()

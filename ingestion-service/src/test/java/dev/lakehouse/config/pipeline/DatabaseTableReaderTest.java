@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DatabaseTableReaderTest {
-    private static final String RIGHT =
-            """
+    private static final String RIGHT = """
             pipeline: loja
             sources:
               pedidos:
@@ -65,11 +64,7 @@ class DatabaseTableReaderTest {
     }
 
     @ParameterizedTest(name = "{1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             connection: loja, table: produtos | table: produtos | has no 'connection'
             connection: loja, table: produtos | connection: loja | has no 'table'
             connection: loja, table: produtos | connection: Loja, table: produtos | cannot be a connection's name
