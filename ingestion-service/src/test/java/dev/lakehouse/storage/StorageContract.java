@@ -75,7 +75,8 @@ public abstract class StorageContract {
         Path second = Files.write(storage.scratchFolder().resolve("second"), bytes("two"));
 
         assertThat(storage.createIfAbsent(path("landing/p/s/1.parquet"), first)).isTrue();
-        assertThat(storage.createIfAbsent(path("landing/p/s/1.parquet"), second)).isFalse();
+        assertThat(storage.createIfAbsent(path("landing/p/s/1.parquet"), second))
+                .isFalse();
         storage.release();
 
         assertThat(open().read(path("landing/p/s/1.parquet"))).isEqualTo(content);
