@@ -53,7 +53,7 @@ def test_the_shop():
 def test_the_other_pipelines_that_come_with_it():
     found = find_pipelines(DAGS.parent / "pipelines")
     tables = {table.name: table for pipeline in found.sound for table in pipeline.tables}
-    assert [pipeline.name for pipeline in found.sound] == ["loja", "musica", "pontos"]
+    assert [pipeline.name for pipeline in found.sound] == ["loja", "loja_postgresql", "musica", "pontos"]
     assert tables["silver.users"].reads == ("bronze.logs",)
     assert tables["silver.songplays"].after == ("silver.users",)
     assert set(tables["gold.songplays"].reads) == {"silver.songplays", "silver.songs"}

@@ -12,6 +12,7 @@ import dev.lakehouse.catalog.RegisterTables;
 import dev.lakehouse.catalog.SyncCatalog;
 import dev.lakehouse.cli.Serving;
 import dev.lakehouse.cli.Tools;
+import dev.lakehouse.config.ConnectionSettings;
 import dev.lakehouse.config.DataSize;
 import dev.lakehouse.config.Home;
 import dev.lakehouse.config.Settings;
@@ -78,6 +79,11 @@ final class Wiring implements Tools {
             lake = Optional.of(Lake.open(storage()));
         }
         return lake.get();
+    }
+
+    @Override
+    public ConnectionSettings connection(String name) {
+        return ConnectionSettings.read(name, environment);
     }
 
     @Override

@@ -231,7 +231,7 @@ class CommandTest {
                 "sql /*~nothing~*/ | Only a single SELECT | from silver.pedidos",
                 "sql select~*~from~pedido | There is no table pedido | did you mean silver.pedidos?",
                 "run loja --stage gol | 'gol' cannot be taken | --stage is one of bronze, silver, gold",
-                "generate shop | There is no command 'generate shop' | there are loja, musica, pontos",
+                "generate shop | There is no command 'generate shop' | there are loja, loja_postgresql, musica, pontos",
                 "show produtoss | There is no table produtoss | did you mean 'silver.produtos'?",
                 "run loja --table pedidoss | makes no table pedidoss | did you mean --table silver.pedidos?",
                 "run loja --table gold.analise_produto | makes no table | did you mean --table gold.analise_produtos?",

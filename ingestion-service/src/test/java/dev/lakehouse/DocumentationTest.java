@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -50,7 +51,9 @@ class DocumentationTest {
     }
 
     static List<String> pipelines() {
-        return MarkdownPage.read(PIPELINES_PAGE).blocks("yaml");
+        return Stream.of(PIPELINES_PAGE, MarkdownPage.ROOT.resolve("docs").resolve("relational-sources.md"))
+                .flatMap(page -> MarkdownPage.read(page).blocks("yaml").stream())
+                .toList();
     }
 
     @ParameterizedTest

@@ -101,7 +101,7 @@ class HouseTest {
         onlyInside(List.of("table", "generate.pontos", "extract"), "org.apache.parquet..");
         onlyInside(List.of("table", "decode"), "org.apache.hadoop..");
         onlyInside(List.of("engine.duckdb"), "org.duckdb..");
-        onlyInside(List.of("engine.duckdb", "catalog", "extract"), "java.sql..");
+        onlyInside(List.of("engine.duckdb", "catalog", "extract", "generate.database"), "java.sql..");
         onlyInside(
                 List.of("decode"),
                 "com.fasterxml.aalto..",

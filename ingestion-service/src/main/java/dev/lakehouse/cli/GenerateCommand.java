@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
             "",
             "The same options make the same files, to the byte, so a command that was stopped goes on when it is typed",
             "again. Files that are there with other content are left alone, unless --overwrite is given. Any number of",
-            "rows takes the same memory."
+            "rows takes the same memory. 'generate loja_postgresql' makes tables in a database instead."
         },
         commandListHeading = "%nWhat to make%n",
         footerHeading = "%nExamples%n",
@@ -35,6 +35,7 @@ final class GenerateCommand {
     static CommandLine commandLine(Context context) {
         return new CommandLine(new GenerateCommand())
                 .addSubcommand("loja", new GenerateLojaCommand(context))
+                .addSubcommand("loja_postgresql", new GenerateShopDatabaseCommand(context))
                 .addSubcommand("musica", new GenerateMusicaCommand(context))
                 .addSubcommand("pontos", new GeneratePontosCommand(context));
     }

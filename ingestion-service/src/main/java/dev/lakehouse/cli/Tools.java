@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.lakehouse.catalog.RegisterTables;
 import dev.lakehouse.catalog.SyncCatalog;
+import dev.lakehouse.config.ConnectionSettings;
 import dev.lakehouse.config.Home;
 import dev.lakehouse.doctor.Doctor;
 import dev.lakehouse.journey.CheckPipeline;
@@ -27,6 +28,9 @@ public interface Tools extends AutoCloseable {
     Path newPipelines();
 
     Lake lake();
+
+    /** A database's address and login; throws a failure of kind user where the environment has none of that name. */
+    ConnectionSettings connection(String name);
 
     /** Says that {@link #runPipeline} will be asked for: what takes long to load is loaded meanwhile. */
     void expectRun();

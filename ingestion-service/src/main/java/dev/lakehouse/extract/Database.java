@@ -52,7 +52,6 @@ final class Database {
         }
         try {
             dialect.prepare(connection);
-            connection.setReadOnly(true);
             if (connection.getMetaData().supportsTransactionIsolationLevel(isolation)) {
                 connection.setTransactionIsolation(isolation);
             }

@@ -16,7 +16,7 @@ interface Dialect {
     /** What its driver is told besides the login. */
     Properties properties();
 
-    /** Makes a new connection write values in the same way on every machine. */
+    /** Makes a new connection read only, and write values in the same way on every machine. */
     void prepare(Connection connection) throws SQLException;
 
     /** Looks a table up; throws a failure of kind user where there is none. */

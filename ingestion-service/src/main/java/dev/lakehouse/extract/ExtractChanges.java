@@ -1,6 +1,7 @@
 package dev.lakehouse.extract;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -126,7 +127,7 @@ final class ExtractChanges {
             PageReader reader = new PageReader(selection, table.fetchRows(), stop, rows::add);
             new Readers(readers, stop).run(missing, database::open, (session, page) -> {
                 try {
-                    java.nio.file.Path file = storage.scratchFolder().resolve(page + ".parquet");
+                    Path file = storage.scratchFolder().resolve(page + ".parquet");
                     reader.read(session, selection.page(plan.bounds(), page), file);
                     landed.land(page, file);
                 } finally {

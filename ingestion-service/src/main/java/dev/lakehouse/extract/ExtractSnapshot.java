@@ -158,7 +158,7 @@ final class ExtractSnapshot {
         }
     }
 
-    private final class Landing implements PageReader.Files {
+    private final class Landing implements PageReader.NumberedFiles {
         private final LandedPages landed;
         private int pages;
         private Path current = Path.of("");

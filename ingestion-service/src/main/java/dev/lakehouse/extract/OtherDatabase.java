@@ -36,7 +36,14 @@ final class OtherDatabase implements Dialect {
     }
 
     @Override
-    public void prepare(Connection connection) {}
+    public void prepare(Connection connection) {
+        try {
+            connection.setReadOnly(true);
+        } catch (SQLException e) {
+            // It is a hint, and some drivers do not take it. What is sent to them are queries all the same.
+            return;
+        }
+    }
 
     @Override
     public Relation describe(DatabaseSession session, DatabaseTable table) throws SQLException {

@@ -1,10 +1,13 @@
 package dev.lakehouse.extract;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,20 +49,20 @@ final class PageReader {
                 return;
             } catch (OddValueException e) {
                 odd.add(e.column());
-                java.nio.file.Files.delete(file);
+                Files.delete(file);
             }
         }
     }
 
     /** Where files go whose number nobody knows beforehand. */
-    interface Files {
+    interface NumberedFiles {
         Path next() throws IOException;
 
         void finished() throws IOException;
     }
 
     /** Reads all rows with one statement, into files of so many rows. */
-    void readAll(DatabaseSession session, int pageRows, Files files) throws SQLException, IOException {
+    void readAll(DatabaseSession session, int pageRows, NumberedFiles files) throws SQLException, IOException {
         try {
             session.ask(
                     selection.sql(selection.condition()), selection.condition().values(), fetchRows, rows -> {
@@ -70,16 +73,17 @@ final class PageReader {
                             } while (more);
                             return pageRows;
                         } catch (IOException e) {
-                            throw new java.io.UncheckedIOException(e);
+                            throw new UncheckedIOException(e);
                         }
                     });
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
     /** @return whether rows are left; the first of them is the current one */
-    private boolean writeFile(ResultSet rows, boolean any, int pageRows, Files files) throws SQLException, IOException {
+    private boolean writeFile(ResultSet rows, boolean any, int pageRows, NumberedFiles files)
+            throws SQLException, IOException {
         List<String> places = oddPlaces();
         boolean more = any;
         try (RowFile file = new RowFile(files.next(), columns(), Set.copyOf(places))) {
@@ -113,19 +117,20 @@ final class PageReader {
                 progress.accept(count % REPORTED_ROWS);
                 return null;
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             } catch (OddValueException e) {
                 return e;
             }
         });
-        session.connection().commit();
         if (found != null) {
+            // The same transaction reads the page again, and sees the same.
             throw found;
         }
+        session.connection().commit();
     }
 
     private void fill(ResultSet rows, Object[] row, List<String> places) throws SQLException, OddValueException {
-        java.util.Arrays.fill(row, null);
+        Arrays.fill(row, null);
         for (int i = 0; i < columns().size(); i++) {
             Object value = values.read(rows, i);
             if (value == RowValues.ODD) {

@@ -39,8 +39,11 @@ final class PostgreSql implements Dialect {
 
     @Override
     public void prepare(Connection connection) throws SQLException {
+        connection.setReadOnly(true);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set time zone 'UTC'; set intervalstyle = 'iso_8601'; set extra_float_digits = 1");
+            statement.execute("set time zone 'UTC'; set intervalstyle = 'iso_8601'; set extra_float_digits = 1;"
+                    // Whoever keeps a snapshot for others is idle while they read.
+                    + " set idle_in_transaction_session_timeout = 0");
         }
     }
 

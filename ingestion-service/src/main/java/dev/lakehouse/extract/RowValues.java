@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class RowValues {
     }
 
     private static Object micros(LocalDateTime time) {
-        boolean fits = !isFar(time.getYear()) && time.getNano() % NANOS_PER_MICRO == 0;
+        boolean fits = !isFar(time.getYear()) && time.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO == 0;
         return fits ? (Object) ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant(ZoneOffset.UTC)) : ODD;
     }
 

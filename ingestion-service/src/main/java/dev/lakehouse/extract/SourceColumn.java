@@ -1,5 +1,7 @@
 package dev.lakehouse.extract;
 
+import dev.lakehouse.schema.ColumnType.Decimal;
+
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -33,7 +35,7 @@ record SourceColumn(
     static SourceColumn decimal(String name, String type, int precision, int scale, boolean nullable) {
         // PostgreSQL has scales that are negative, or larger than the precision.
         int digits = Math.max(precision, scale) + Math.max(0, -scale);
-        return digits >= 1 && digits <= dev.lakehouse.schema.ColumnType.Decimal.MAX_PRECISION
+        return digits >= 1 && digits <= Decimal.MAX_PRECISION
                 ? new SourceColumn(name, type, ValueKind.DECIMAL, false, nullable, digits, Math.max(0, scale))
                 : asText(name, type, nullable);
     }

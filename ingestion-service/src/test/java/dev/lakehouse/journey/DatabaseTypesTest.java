@@ -60,7 +60,7 @@ class DatabaseTypesTest {
                     "VARCHAR",
                     "12345678901234567890123456789012345678.9"),
             sample("numeric(3,-2)", "12345", "DECIMAL(5,0)", "12300"),
-            sample("numeric(2,5)", "0.00012", "DECIMAL(5,5)", "0.00012"),
+            sample("numeric(2,5)", "0.00012", "DECIMAL(5,5)", ".00012"),
             sample("numeric", "1e100", "VARCHAR", "1" + "0".repeat(100)),
             sample("numeric", "'NaN'", "VARCHAR", "NaN"),
             sample("money", "'12.34'", "VARCHAR", "$12.34"),

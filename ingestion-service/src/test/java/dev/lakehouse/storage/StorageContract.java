@@ -67,6 +67,23 @@ public abstract class StorageContract {
     }
 
     @Test
+    void aFileOfThisMachineIsCreatedWholeUnlessThereIsOne() throws Exception {
+        Storage storage = open();
+        byte[] content = new byte[3 << 20];
+        content[content.length - 1] = 7;
+        Path first = Files.write(storage.scratchFolder().resolve("first"), content);
+        Path second = Files.write(storage.scratchFolder().resolve("second"), bytes("two"));
+
+        assertThat(storage.createIfAbsent(path("landing/p/s/1.parquet"), first)).isTrue();
+        assertThat(storage.createIfAbsent(path("landing/p/s/1.parquet"), second))
+                .isFalse();
+        storage.release();
+
+        assertThat(open().read(path("landing/p/s/1.parquet"))).isEqualTo(content);
+        assertThat(open().list(path("landing/p/s"))).hasSize(1);
+    }
+
+    @Test
     void exactlyOneOfManyCreatorsWins() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         List<Storage> storages = new ArrayList<>();
