@@ -83,6 +83,7 @@ class PublishedSchemaTest {
                 arguments("/$defs/source/properties/format", YamlValue.labels(FileFormat.class)),
                 arguments("/$defs/source/properties/mode", Vocabulary.MODES),
                 arguments("/$defs/source/properties/changed_files", YamlValue.labels(ChangedFilePolicy.class)),
+                arguments("/$defs/source/properties/schema_evolution", YamlValue.labels(SchemaEvolution.class)),
                 arguments("/$defs/full/properties/snapshot", YamlValue.labels(LoadMode.Snapshot.class)),
                 arguments("/$defs/csv/properties/encoding", Vocabulary.ENCODINGS),
                 arguments("/$defs/text/properties/encoding", Vocabulary.ENCODINGS),
@@ -250,6 +251,7 @@ class PublishedSchemaTest {
             format: json } | format: json, mode: cdc, cdc: { delete: [D] } }
             format: json } | format: json, mode: cdc, cdc: { operation: OP, removed: [D] } }
             changed_files: fail | changed_files: ingest_again
+            changed_files: fail | schema_evolution: add_columns
             max_files: 20 | max_files: 0
             max_files: 20 | max_files: "20"
             max_files: 20 | max_files: 99999999999
