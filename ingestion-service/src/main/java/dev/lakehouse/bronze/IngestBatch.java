@@ -51,24 +51,21 @@ public final class IngestBatch {
     /** Adds to {@code counts}, and tells what it took in, unless another process has taken the same batch in meanwhile. */
     public Optional<TakenBatch> run(
             Engine engine, Source source, String appId, LandedBatch batch, Progress progress, StageCounts counts) {
+        if (batch.plan().again().isPresent()) {
+            return new ReadBatchAgain(lake).run(engine, source, appId, batch, progress, counts);
+        }
         DeltaTable table = lake.table(source.table());
         DeltaTable quarantine = lake.table(source.table().quarantine());
         TableSnapshot base =
                 table.snapshot().orElseGet(() -> TableSnapshot.absent(source.table(), new TableSchema(List.of())));
         BatchMark mark = new BatchMark(appId, batch.plan().number());
-        Optional<String> stays = notReadAgain(base, batch);
-        if (stays.isPresent()) {
-            commits.commit(table, change(base, base.schema(), List.of(), Optional.empty(), batch.plan(), mark));
-            counts.problem(stays.get());
-            return Optional.empty();
-        }
         refuseOtherTypes(source, base.schema());
         Ingested ingested = engine.ingest(
                 new IngestWork(
                         source,
                         base.schema(),
                         batch.files(),
-                        batch.plan().batchOfRows(),
+                        batch.plan().number(),
                         batch.plan().plannedAt(),
                         commits.output(table),
                         commits.ahead(table),
@@ -79,15 +76,14 @@ public final class IngestBatch {
                 .commit(
                         table,
                         mark,
-                        batch.plan().again(),
                         List.of(Companion.quarantine(source.table(), ingested.quarantined())),
                         ingested.files(),
                         false,
                         batch.plan().parameters());
         List<WrittenFile> accepted = ingested.files();
-        Optional<String> unfit = source.mode() instanceof LoadMode.Full
-                ? unfit(base, ingested, source.database().isPresent())
-                : Optional.empty();
+        boolean replaces = source.mode() instanceof LoadMode.Full;
+        Optional<String> unfit =
+                replaces ? unfit(base, ingested, source.database().isPresent()) : Optional.empty();
         if (unfit.isPresent()) {
             table.discard(accepted);
             accepted = List.of();
@@ -99,8 +95,8 @@ public final class IngestBatch {
                         base,
                         ingested.schema(),
                         accepted,
-                        unfit.isPresent() ? Optional.empty() : replaced(source, base, batch.plan()),
-                        batch.plan(),
+                        replaces && unfit.isEmpty() ? Optional.of(base.files()) : Optional.empty(),
+                        batch.plan().parameters(),
                         mark));
         if (outcome instanceof CommitOutcome.AlreadyApplied) {
             counts.notice("batch " + mark.number() + " was taken in by another run at the same time");
@@ -112,39 +108,15 @@ public final class IngestBatch {
         return Optional.of(new TakenBatch(batch, outcome.version(), ingested.landed()));
     }
 
-    /** What a batch takes the place of; empty where it is added to what is there. */
-    private static Optional<List<DataFile>> replaced(Source source, TableSnapshot base, BatchPlan plan) {
-        if (source.mode() instanceof LoadMode.Full) {
-            return Optional.of(base.files());
+    /** Does what the last run has left to do of the batch that the table got last. */
+    public void finish(Source source, BatchPlan last) {
+        if (last.again().isPresent()) {
+            new ReadBatchAgain(lake).finish(source, last);
         }
-        return plan.again().isPresent()
-                ? Optional.of(FilesOfBatch.in(base, plan.again().getAsLong()).own())
-                : Optional.empty();
-    }
-
-    /** Why a batch is not read again, and its rows stay, if that is so. */
-    private static Optional<String> notReadAgain(TableSnapshot base, LandedBatch batch) {
-        if (batch.plan().again().isEmpty()) {
-            return Optional.empty();
-        }
-        long again = batch.plan().again().getAsLong();
-        List<String> lost = batch.lost();
-        String why = lost.isEmpty()
-                ? "another program has put them into files with rows of other batches, such as "
-                        + FilesOfBatch.in(base, again).mixed().stream()
-                                .map(DataFile::name)
-                                .findFirst()
-                                .orElse("")
-                : (lost.size() == 1 ? "a file of it is" : lost.size() + " files of it are")
-                        + " not there any more, or overwritten, such as " + lost.get(0);
-        return lost.isEmpty() && FilesOfBatch.in(base, again).mixed().isEmpty()
-                ? Optional.empty()
-                : Optional.of("batch " + again + " was not read again, and its rows stay in " + base.table()
-                        + " as they were: " + why);
     }
 
     /** Why a snapshot cannot take the place of the table, if it cannot. */
-    private static Optional<String> unfit(TableSnapshot base, Ingested snapshot, boolean ofDatabase) {
+    static Optional<String> unfit(TableSnapshot base, Ingested snapshot, boolean ofDatabase) {
         String stays = base.table() + " stays as it was";
         if (!snapshot.unreadable().isEmpty()) {
             return Optional.of(stays + ": a part of its newest snapshot cannot be read");
@@ -157,7 +129,7 @@ public final class IngestBatch {
                 : Optional.empty();
     }
 
-    private static void refuseOtherTypes(Source source, TableSchema bronze) {
+    static void refuseOtherTypes(Source source, TableSchema bronze) {
         for (Column column : BronzeNames.retyped(source, bronze)) {
             ColumnType before = bronze.findAnyCase(column.name()).orElseThrow().type();
             throw new LakehouseException(
@@ -170,7 +142,7 @@ public final class IngestBatch {
         }
     }
 
-    private static void describe(TableSnapshot base, Ingested ingested, StageCounts counts) {
+    static void describe(TableSnapshot base, Ingested ingested, StageCounts counts) {
         ingested.unreadable().stream().limit(SAID).forEach(counts::problem);
         if (ingested.unreadable().size() > SAID) {
             counts.problem((ingested.unreadable().size() - SAID)
@@ -199,14 +171,15 @@ public final class IngestBatch {
         }
     }
 
-    private static TableChange change(
+    /** @param replaced what the files take the place of; empty where they are added to what is there */
+    static TableChange change(
             TableSnapshot base,
             TableSchema schema,
             List<WrittenFile> files,
             Optional<List<DataFile>> replaced,
-            BatchPlan plan,
+            Map<String, String> about,
             BatchMark mark) {
-        Map<String, String> parameters = new HashMap<>(plan.parameters());
+        Map<String, String> parameters = new HashMap<>(about);
         parameters.put("mode", replaced.isPresent() ? "Overwrite" : "Append");
         return new TableChange(
                 base,
@@ -220,7 +193,7 @@ public final class IngestBatch {
                 Map.of("numFiles", (long) files.size(), "numOutputRows", rows(files), "numOutputBytes", bytes(files)));
     }
 
-    private static long rows(List<WrittenFile> files) {
+    static long rows(List<WrittenFile> files) {
         return files.stream().mapToLong(WrittenFile::rows).sum();
     }
 

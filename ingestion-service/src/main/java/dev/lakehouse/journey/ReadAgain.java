@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import dev.lakehouse.config.pipeline.LoadMode;
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.config.pipeline.Source;
+import dev.lakehouse.engine.BronzeNames;
+import dev.lakehouse.schema.Column;
 import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.table.Lake;
 import dev.lakehouse.table.TableSnapshot;
@@ -50,15 +54,28 @@ public final class ReadAgain {
     public List<Reading> find(
             Pipeline pipeline, Source source, Predicate<BatchPlan> wanted, Predicate<PlannedFile> file, Instant since) {
         long applied = applied(pipeline, source);
+        List<BatchPlan> plans = log(source).all();
+        Set<Long> beingRead = plans.stream()
+                .filter(plan -> plan.number() > applied && plan.again().isPresent())
+                .map(BatchPlan::batchOfRows)
+                .collect(Collectors.toSet());
+        long newest = plans.stream()
+                .filter(plan -> plan.again().isEmpty())
+                .mapToLong(BatchPlan::number)
+                .max()
+                .orElse(TableSnapshot.NO_BATCH);
         List<Reading> found = new ArrayList<>();
-        for (BatchPlan plan : log(source).all()) {
+        for (BatchPlan plan : plans) {
             boolean isMeant = plan.again().isEmpty()
                     && plan.number() <= applied
                     && !plan.plannedAt().isBefore(since)
                     && wanted.test(plan)
                     && plan.files().stream().anyMatch(file);
             if (isMeant) {
-                found.add(new Reading(pipeline, source, plan, obstacle(source, plan)));
+                Optional<String> obstacle = beingRead.contains(plan.number())
+                        ? Optional.of("the next run reads it again already")
+                        : obstacle(source, plan, newest);
+                found.add(new Reading(pipeline, source, plan, obstacle));
             }
         }
         return found;
@@ -85,9 +102,17 @@ public final class ReadAgain {
                 OptionalLong.of(of.number()));
     }
 
-    private Optional<String> obstacle(Source source, BatchPlan plan) {
-        if (source.mode() instanceof LoadMode.Full && isReplaced(source, plan)) {
+    private Optional<String> obstacle(Source source, BatchPlan plan, long newest) {
+        if (source.mode() instanceof LoadMode.Full && plan.number() < newest) {
             return Optional.of("a newer snapshot has taken its place");
+        }
+        List<Column> retyped = lake.table(source.table())
+                .snapshot()
+                .map(bronze -> BronzeNames.retyped(source, bronze.schema()))
+                .orElse(List.of());
+        if (!retyped.isEmpty()) {
+            return Optional.of("its source now declares another type of "
+                    + retyped.get(0).name() + ", which in bronze has to stay");
         }
         List<String> gone = plan.files().stream()
                 .filter(file -> lake.storage()
@@ -101,10 +126,6 @@ public final class ReadAgain {
         }
         String others = gone.size() == 1 ? "" : ", and " + (gone.size() - 1) + " more";
         return Optional.of(gone.get(0) + others + ": not there any more, or overwritten");
-    }
-
-    private boolean isReplaced(Source source, BatchPlan plan) {
-        return log(source).all().stream().anyMatch(other -> other.again().isEmpty() && other.number() > plan.number());
     }
 
     private long applied(Pipeline pipeline, Source source) {

@@ -32,6 +32,7 @@ import dev.lakehouse.stage.StageCounts;
 import dev.lakehouse.stage.StageResult;
 import dev.lakehouse.table.Lake;
 import dev.lakehouse.table.TableSnapshot;
+import dev.lakehouse.table.batch.BatchLog;
 
 import static java.util.Objects.requireNonNull;
 
@@ -129,6 +130,9 @@ public final class RunPipeline {
                 ExpectedColumns.of(pipeline, source),
                 lastRowWins(pipeline, source),
                 clock);
+        new BatchLog(lake.storage(), source.table())
+                .find(lastBatch(source, appId))
+                .ifPresent(last -> new IngestBatch(lake).finish(source, last));
         SourceBooks books = new SourceBooks(new LandingLedger(lake), lake, engine, pipeline.name(), source, clock);
         BatchLoop.run(
                 lake.storage(),

@@ -1,6 +1,7 @@
 package dev.lakehouse.ledger;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import dev.lakehouse.config.pipeline.LoadMode;
 import dev.lakehouse.config.pipeline.Source;
@@ -56,7 +58,7 @@ final class ForgottenBatches {
         if (plans.isEmpty()) {
             return List.of();
         }
-        Map<Long, List<LandedRows>> landed = landed(plans.firstKey(), plans.lastKey());
+        Map<Long, List<LandedRows>> landed = landed(plans.keySet());
         Map<Long, Long> versions = versions();
         List<LedgerRow> rows = new ArrayList<>();
         plans.forEach((batch, plan) -> {
@@ -100,9 +102,10 @@ final class ForgottenBatches {
         return rows;
     }
 
-    private Map<Long, List<LandedRows>> landed(long first, long last) {
+    private Map<Long, List<LandedRows>> landed(Collection<Long> batches) {
         TableName bronze = source.table();
-        String range = " where " + ProvenanceColumns.BATCH + " between " + first + " and " + last;
+        String range = " where " + ProvenanceColumns.BATCH + " in ("
+                + batches.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
         String each =
                 "select " + ProvenanceColumns.BATCH + " as batch, " + ProvenanceColumns.SOURCE_FILE + " as file, ";
         String rows = each + "count(*) as rows, count(" + ProvenanceColumns.RESCUED

@@ -12,6 +12,7 @@ import dev.lakehouse.config.pipeline.Rule;
 import dev.lakehouse.config.pipeline.SilverTable;
 import dev.lakehouse.schema.Layer;
 import dev.lakehouse.schema.TableName;
+import dev.lakehouse.table.DeltaTable;
 import dev.lakehouse.table.FileChanges;
 import dev.lakehouse.table.Lake;
 import dev.lakehouse.table.TableSnapshot;
@@ -59,12 +60,22 @@ final class SilverBatches {
             return Optional.empty();
         }
         FileChanges changes = lake.table(table.bronze()).changes(from, to);
-        if (!changes.removed().isEmpty() && !snapshots) {
-            // Rows were taken out of bronze, as by files that were read again: what they have become in silver goes
-            // with them.
+        if (snapshots) {
+            // Also one without rows is all that there is.
+            return changes.none() ? Optional.empty() : Optional.of(plan(applied + 1, from, to));
+        }
+        if (!changes.removed().isEmpty() && isReadAgain(from, to)) {
+            // What the rows that were there before have become in silver goes with them.
             return Optional.of(plan(applied + 1, TableSnapshot.NO_VERSION, to));
         }
         return changes.added().isEmpty() ? Optional.empty() : Optional.of(plan(applied + 1, from, to));
+    }
+
+    private boolean isReadAgain(long from, long to) {
+        DeltaTable bronze = lake.table(table.bronze());
+        return bronze.history((int) Math.min(Integer.MAX_VALUE, version(table.bronze()) - from)).stream()
+                .filter(commit -> commit.version() > from && commit.version() <= to)
+                .anyMatch(commit -> commit.parameters().containsKey("again"));
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 import dev.lakehouse.config.pipeline.FileFormat;
 import dev.lakehouse.config.pipeline.Pipeline;
@@ -90,14 +89,7 @@ final class SilverCommit {
                 progress);
         BatchMark mark = new BatchMark(table.table().toString(), plan.number());
         new CommitCompanions(lake)
-                .commit(
-                        target,
-                        mark,
-                        OptionalLong.empty(),
-                        companions(refined, arrival),
-                        refined.files(),
-                        allOfBronze,
-                        plan.parameters());
+                .commit(target, mark, companions(refined, arrival), refined.files(), allOfBronze, plan.parameters());
         boolean upsert = table.load() == SilverLoad.UPSERT;
         CommitOutcome outcome = commits.commit(
                 target,

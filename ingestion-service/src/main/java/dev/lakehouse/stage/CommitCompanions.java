@@ -3,7 +3,6 @@ package dev.lakehouse.stage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 import dev.lakehouse.engine.DataFileNames;
 import dev.lakehouse.table.BatchMark;
@@ -32,21 +31,19 @@ public final class CommitCompanions {
     /**
      * Commits the files of a batch; {@code everything} says that they take the place of all that the companions have.
      *
-     * @param again the earlier batch whose files take the place of what the companions have of it
      * @param accepted the files of the same batch that the table's own commit is to add: if one of these fails, that one is not
      *     tried, and they are deleted
      */
     public void commit(
             DeltaTable table,
             BatchMark batch,
-            OptionalLong again,
             List<Companion> companions,
             List<WrittenFile> accepted,
             boolean everything,
             Map<String, String> parameters) {
         for (int i = 0; i < companions.size(); i++) {
             try {
-                commit(table, batch, again, companions.get(i), everything, parameters);
+                commit(table, batch, companions.get(i), everything, parameters);
             } catch (RuntimeException e) {
                 CommitFiles.discardAfter(e, table, accepted);
                 companions
@@ -60,20 +57,19 @@ public final class CommitCompanions {
     private void commit(
             DeltaTable table,
             BatchMark batch,
-            OptionalLong again,
             Companion companion,
             boolean everything,
             Map<String, String> parameters) {
         DeltaTable beside = lake.table(companion.table());
+        // Looked at first: whatever another process commits to it behind this makes the commit below a conflict.
+        TableSnapshot before =
+                beside.snapshot().orElseGet(() -> TableSnapshot.absent(companion.table(), companion.schema()));
         if (lastBatch(table, batch) >= batch.number()) {
             beside.discard(companion.files());
             return;
         }
-        TableSnapshot before =
-                beside.snapshot().orElseGet(() -> TableSnapshot.absent(companion.table(), companion.schema()));
         boolean cutOff = before.lastBatch(batch.appId()) >= batch.number();
-        List<DataFile> outdated =
-                outdated(before, again.orElse(batch.number()), everything, cutOff || again.isPresent());
+        List<DataFile> outdated = outdated(before, batch, everything, cutOff);
         if (companion.files().isEmpty() && outdated.isEmpty()) {
             return;
         }
@@ -81,7 +77,7 @@ public final class CommitCompanions {
                 beside,
                 new TableChange(
                         before,
-                        everything || cutOff || again.isPresent(),
+                        everything || cutOff,
                         companion.schema(),
                         companion.files(),
                         outdated,
@@ -95,13 +91,12 @@ public final class CommitCompanions {
                                         .sum())));
     }
 
-    private static List<DataFile> outdated(
-            TableSnapshot before, long batch, boolean everything, boolean replacesBatch) {
+    private static List<DataFile> outdated(TableSnapshot before, BatchMark batch, boolean everything, boolean cutOff) {
         if (everything) {
             return before.files();
         }
-        String ofBatch = DataFileNames.prefix(batch);
-        return replacesBatch
+        String ofBatch = DataFileNames.prefix(batch.number());
+        return cutOff
                 ? before.files().stream()
                         .filter(file -> file.name().startsWith(ofBatch))
                         .toList()

@@ -58,7 +58,7 @@ public final class CommitFiles {
     }
 
     /** Deletes files whose commit was not tried because of {@code failure}, which stays the one that is told. */
-    static void discardAfter(RuntimeException failure, DeltaTable table, List<WrittenFile> files) {
+    public static void discardAfter(RuntimeException failure, DeltaTable table, List<WrittenFile> files) {
         try {
             table.discard(files);
         } catch (RuntimeException e) {

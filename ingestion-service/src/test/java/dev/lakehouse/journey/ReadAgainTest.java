@@ -141,6 +141,46 @@ class ReadAgainTest {
     }
 
     @Test
+    @Tag("one-jdk")
+    void aCrashLosesNoLineThoughItsFileIsGoneThen() throws IOException {
+        String wrong = """
+                pipeline: pipeline
+                sources:
+                  t: { path: "in/**", format: csv, max_files: 1 }
+                """;
+        FaultLake first = new FaultLake(folder.resolve("first"), storage("first"), engine)
+                .pipeline(wrong)
+                .land("1.csv", "id,v\n1,c\n3,\"d\n");
+        first.landed("1.csv").toFile().setLastModified(1_700_000_000_000L);
+        first.run();
+        assertThat(first.rows("select id from bronze.t")).containsExactly("1");
+        assertThat(first.count("bronze.t_quarantine")).isEqualTo(1);
+        first.pipeline(wrong.replace("max_files: 1", "max_files: 1, csv: { quote: \"'\" }"));
+        plan(first, path -> true);
+        boolean crashed = true;
+        int step = 0;
+        while (crashed) {
+            FaultLake lake = copy("first", "lake" + step);
+            String where = "step " + step;
+            try {
+                run(lake.read(), new CrashingStorage(lake.storage(), step));
+                crashed = false;
+            } catch (CrashingStorage.Crash e) {
+                where += ": " + e.getMessage();
+            }
+            Files.delete(lake.landed("1.csv"));
+            lake.run();
+            List<String> ids = lake.rows("select id from bronze.t order by id");
+            long refused = lake.count("bronze.t_quarantine");
+            assertThat(ids.equals(List.of("1", "3")) ? refused == 0 : ids.equals(List.of("1")) && refused == 1)
+                    .as("%s: %s and %d lines", where, ids, refused)
+                    .isTrue();
+            step++;
+        }
+        assertThat(step).as("steps at which a run was cut off").isGreaterThan(15);
+    }
+
+    @Test
     void rowsStayWhoseFilesAreGone() throws IOException {
         FaultLake lake = taken("lake", WRONG);
         List<String> before = content(lake);
@@ -224,6 +264,15 @@ class ReadAgainTest {
     }
 
     @Test
+    void whatIsBeingReadAgainIsNotPlannedTwice() {
+        FaultLake lake = taken("lake", WRONG).pipeline(MENDED);
+        plan(lake, path -> path.endsWith("/2.csv"));
+        assertThat(find(lake, path -> path.endsWith("/2.csv")))
+                .extracting(Reading::obstacle)
+                .containsExactly(Optional.of("the next run reads it again already"));
+    }
+
+    @Test
     void aQuarantineThatNobodyFillsIsNoPipelinesAffair() {
         FaultLake lake = taken("lake", WRONG);
         assertThatThrownBy(() -> replay(lake, "silver.other_quarantine"))
@@ -291,7 +340,10 @@ class ReadAgainTest {
     }
 
     private static List<String> content(FaultLake lake, List<String> tables) {
-        return tables.stream().flatMap(sql -> lake.rows(sql).stream()).toList();
+        return Stream.concat(
+                        tables.stream().flatMap(sql -> lake.rows(sql).stream()),
+                        Stream.of("in quarantine: " + lake.count("bronze.t_quarantine")))
+                .toList();
     }
 
     private static List<String> files(FaultLake lake) {

@@ -1,5 +1,6 @@
 package dev.lakehouse.journey;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -87,6 +88,31 @@ class SchemaEvolutionTest {
         lake.land("1.csv", "a,b\n1,x\n").land("2.csv", "a,b,c\n2,y,7\n").run();
         assertThat(lake.rows("select a, b, c, _rescued from bronze.t order by a"))
                 .containsExactly("1|x|null|null", "2|y|7|null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rescue", "none", "fail"})
+    void aTableOfWhichNothingCouldBeReadYetIsNone(String evolution) {
+        source("csv", evolution);
+        lake.land("1.csv.gz", CutOffGzip.of("a,b\n" + "1,x\n".repeat(200_000))).run();
+        lake.land("2.csv", "a,b\n2,y\n").run();
+        assertThat(lake.rows("select a, b, _rescued from bronze.t")).containsExactly("2|y|null");
+    }
+
+    @Test
+    void whatIsNestedIsRescuedAsJson() throws Exception {
+        lake.source("parquet", options("parquet", "rescue"));
+        try (java.sql.Connection duckdb = java.sql.DriverManager.getConnection("jdbc:duckdb:");
+                java.sql.Statement statement = duckdb.createStatement()) {
+            Files.createDirectories(lake.landed("1.parquet").getParent());
+            statement.execute("copy (select 1 as a) to '" + lake.landed("1.parquet") + "' (format parquet)");
+            lake.run();
+            statement.execute("copy (select 2 as a, {'x': 'y, ''z'}  as c, [1, 2] as d) to '" + lake.landed("2.parquet")
+                    + "' (format parquet)");
+        }
+        lake.run();
+        assertThat(lake.rows("select _rescued->>'c', _rescued->>'d' from bronze.t where a = 2"))
+                .containsExactly("{\"x\":\"y, 'z\"}|[1,2]");
     }
 
     @Test

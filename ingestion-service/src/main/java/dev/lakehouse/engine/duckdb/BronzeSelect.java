@@ -102,10 +102,17 @@ final class BronzeSelect {
             if (schema.find(column).isEmpty()) {
                 rescues.removeIf(rescue -> rescue.column().equals(column));
                 if (rescueOthers) {
-                    rescues.add(new Rescue(column, raw, "null"));
+                    rescues.add(new Rescue(column, text(raw), "null"));
                 }
             }
         });
+    }
+
+    /** A value as text; of several values, as JSON, for DuckDB's own text of them cannot be read back. */
+    private static String text(String value) {
+        String type = "typeof(" + value + ")";
+        return "(case when " + type + " like 'STRUCT%' or " + type + " like 'MAP%' or " + type
+                + " like '%]' then to_json(" + value + ")::varchar else " + value + "::varchar end)";
     }
 
     private static String absent(ColumnType type) {

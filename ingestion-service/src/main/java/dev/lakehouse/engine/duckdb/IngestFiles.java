@@ -46,8 +46,8 @@ final class IngestFiles {
         this.session = session;
         this.work = work;
         this.progress = progress;
-        this.output = new ParquetOutput(session, work.output(), work.batch());
-        this.quarantine = new ParquetOutput(session, work.quarantine(), work.batch());
+        this.output = new ParquetOutput(session, work.output(), work.fileNames());
+        this.quarantine = new ParquetOutput(session, work.quarantine(), work.fileNames());
         this.malformed = new Malformed(session);
     }
 

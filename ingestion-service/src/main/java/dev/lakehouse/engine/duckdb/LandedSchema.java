@@ -33,7 +33,8 @@ record LandedSchema(TableSchema schema, Set<String> outside) {
      */
     static LandedSchema of(IngestWork work, TableSchema before, List<Column> landed, String what) {
         SchemaEvolution evolution = work.source().evolution();
-        boolean isNew = work.known().columns().isEmpty();
+        // A table whose first files could not be read has provenance alone.
+        boolean isNew = work.known().columns().stream().allMatch(column -> ProvenanceColumns.ALL.contains(column));
         if (isNew || evolution == SchemaEvolution.ADD_COLUMNS) {
             return new LandedSchema(grown(before, landed), Set.of());
         }

@@ -38,13 +38,20 @@ final class ParquetOutput {
 
     /** @param batch comes first in the files' names, so that names in order are batches in order */
     ParquetOutput(Session session, Path folder, long batch) {
-        this(session, folder, DataFileNames.prefix(batch) + UUID.randomUUID());
+        this(session, folder, DataFileNames.prefix(batch));
     }
 
-    private ParquetOutput(Session session, Path folder, String prefix) {
+    /** @param names what the files' names begin with */
+    ParquetOutput(Session session, Path folder, String names) {
         this.session = session;
         this.folder = folder;
-        this.prefix = prefix;
+        this.prefix = names + UUID.randomUUID();
+    }
+
+    private ParquetOutput(Session session, ParquetOutput whole) {
+        this.session = session;
+        this.folder = whole.folder;
+        this.prefix = whole.nextName();
     }
 
     /** Where the files are. */
@@ -54,7 +61,7 @@ final class ParquetOutput {
 
     /** A part of this one, for another session: its names stand behind those given out so far, and before all later ones. */
     ParquetOutput part(Session other) {
-        return new ParquetOutput(other, folder, nextName());
+        return new ParquetOutput(other, this);
     }
 
     /** One file that keeps the query's order, whatever its size; none where there are no rows. */
