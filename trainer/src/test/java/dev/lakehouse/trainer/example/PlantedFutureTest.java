@@ -16,6 +16,7 @@ import dev.lakehouse.trainer.feature.FittedFeatures;
 import dev.lakehouse.trainer.feed.Batch;
 import dev.lakehouse.trainer.feed.Feed;
 import dev.lakehouse.trainer.feed.Part;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A generated shop goes on after its newest cut-off in a way that nobody could overlook: each second customer spends a fortune. What models
  * are told of any customer at that cut-off is to the bit what it was before.
  */
+@Tag("one-jdk")
 class PlantedFutureTest {
     private static final int DAYS = 200;
     private static final LocalDate CUT_OFF = LocalDate.of(2024, 1, 1).plusDays(DAYS);

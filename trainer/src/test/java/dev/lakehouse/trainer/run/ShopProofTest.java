@@ -23,12 +23,14 @@ import dev.lakehouse.trainer.train.TrainNetwork;
 import dev.lakehouse.trainer.train.TrainedNetwork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the shop's two models learn from a shop that the product itself made, as its pipeline declares them. */
+@Tag("one-jdk")
 class ShopProofTest {
     private static final int SEEDS = 5;
 
