@@ -2,6 +2,7 @@ package dev.lakehouse.extract;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 import dev.lakehouse.config.pipeline.DatabaseTable;
@@ -21,6 +22,12 @@ interface Dialect {
 
     /** Looks a table up; throws a failure of kind user where there is none. */
     Relation describe(DatabaseSession session, DatabaseTable table) throws SQLException;
+
+    /**
+     * What its clock says, as the values of a watermark column have it; of a column without a zone, in the zone of the connection.
+     * Empty where the column has no times.
+     */
+    Optional<Object> now(DatabaseSession session, Relation relation, SourceColumn watermark) throws SQLException;
 
     /** Whether it compares rows, {@code (a, b) > (?, ?)}, by an index. */
     boolean comparesRows();

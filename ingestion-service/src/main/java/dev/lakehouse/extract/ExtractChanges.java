@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class ExtractChanges {
     private final StopSignal stop;
     private final Clock clock;
     private final ExtractionLog log;
+    private final List<String> notices = new ArrayList<>();
 
     ExtractChanges(
             Storage storage,
@@ -52,7 +54,8 @@ final class ExtractChanges {
         this.log = new ExtractionLog(storage, source.table());
     }
 
-    void run(Progress progress) throws SQLException, IOException {
+    /** Reads them, and answers with sentences about rows that were left for later. */
+    List<String> run(Progress progress) throws SQLException, IOException {
         Watermark watermark = table.watermark().orElseThrow();
         Relation relation;
         List<SourceColumn> key;
@@ -67,6 +70,7 @@ final class ExtractChanges {
             carryOut(plan.get(), relation, key, new WatermarkBounds(relation, watermark), progress);
             log.done(plan.get(), "landed");
         }
+        return notices;
     }
 
     /** One that was begun, else a new one; empty where nothing changed. */
@@ -80,7 +84,9 @@ final class ExtractChanges {
         if (last.isPresent() && !log.isDone(last.get())) {
             return last;
         }
-        Optional<Object> highest = bounds.highest(session, clock);
+        WatermarkBounds.Reach reach = bounds.reach(session, database.dialect());
+        reach.waiting().ifPresent(notices::add);
+        Optional<Object> highest = reach.to();
         if (highest.isEmpty()) {
             return Optional.empty();
         }

@@ -5,10 +5,14 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -122,6 +126,32 @@ final class OtherDatabase implements Dialect {
                 SourceColumn.of(name, type, ValueKind.BINARY, nullable);
             default -> SourceColumn.of(name, type, ValueKind.TEXT, nullable);
         };
+    }
+
+    @Override
+    public Optional<Object> now(DatabaseSession session, Relation relation, SourceColumn watermark)
+            throws SQLException {
+        if (!watermark.kind().isTime()) {
+            return Optional.empty();
+        }
+        // With a column beside it, for some databases know no statement without a table.
+        String sql = "select max(" + relation.quoted(watermark) + "), current_timestamp from " + relation.quoted();
+        return session.ask(sql, List.of(), rows -> {
+            rows.next();
+            // Of some it has a zone, of others it is the time of their connection's zone.
+            LocalDateTime local = rows.getObject(2) instanceof OffsetDateTime zoned
+                    ? zoned.toLocalDateTime()
+                    : rows.getTimestamp(2).toLocalDateTime();
+            return Optional.of(
+                    switch (watermark.kind()) {
+                        case DATE -> local.toLocalDate();
+                        case TIMESTAMP -> local;
+                        default ->
+                            rows.getObject(2) instanceof OffsetDateTime zoned
+                                    ? zoned
+                                    : rows.getTimestamp(2).toInstant().atOffset(ZoneOffset.UTC);
+                    });
+        });
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +142,25 @@ final class PostgreSql implements Dialect {
         int bits = modifier - MODIFIER_HEADER;
         int scale = ((bits & SCALE_MASK) ^ SCALE_SIGN) - SCALE_SIGN;
         return SourceColumn.decimal(name, shown, (bits >> PRECISION_SHIFT) & SHORT, scale, nullable);
+    }
+
+    @Override
+    public Optional<Object> now(DatabaseSession session, Relation relation, SourceColumn watermark)
+            throws SQLException {
+        if (!watermark.kind().isTime()) {
+            return Optional.empty();
+        }
+        // Not now(), which is when the transaction began. The connection's zone is UTC.
+        OffsetDateTime now = session.ask("select clock_timestamp()", List.of(), rows -> {
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
+        });
+        return Optional.of(
+                switch (watermark.kind()) {
+                    case DATE -> now.toLocalDate();
+                    case TIMESTAMP -> now.toLocalDateTime();
+                    default -> now;
+                });
     }
 
     @Override

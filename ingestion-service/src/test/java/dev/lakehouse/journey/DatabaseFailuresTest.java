@@ -154,13 +154,6 @@ class DatabaseFailuresTest {
     }
 
     @Test
-    void aWatermarkOfTheFuture() throws Exception {
-        server.execute("insert into orders values (1, 1, 'a', 'infinity')");
-
-        assertThat(failure(changes(""), server.environment("shop"))).contains("WATERMARK_IN_FUTURE");
-    }
-
-    @Test
     void aServerThatRestartsInTheMiddle() throws Exception {
         fill();
         CompletableFuture<String> failure =

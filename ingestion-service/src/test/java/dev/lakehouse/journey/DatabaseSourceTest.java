@@ -40,6 +40,9 @@ class DatabaseSourceTest {
               products: { connection: shop, table: public.products, mode: full, page_rows: 100 }
             """;
 
+    private static final String ORDERS =
+            "create table orders (id bigint primary key, total numeric(12,2), changed_at timestamptz not null)";
+
     private static PostgresServer server;
 
     @TempDir
@@ -112,6 +115,38 @@ class DatabaseSourceTest {
         run(pipeline);
 
         assertThat(sums("silver.orders", "total")).isEqualTo(sourceSums("orders", "total"));
+    }
+
+    @Test
+    void aRowAheadOfTheClockHidesNoChange() throws Exception {
+        server.execute(ORDERS
+                + "; insert into orders values (1, 1, now() - interval '1 hour'), (2, 2, now() + interval '1 day'),"
+                + " (3, 3, 'infinity')");
+        Pipeline pipeline = lake.pipeline(CHANGES);
+        RunReport first = run(pipeline);
+        assertThat(result(first, "bronze.orders").rowsIn()).isEqualTo(1);
+        assertThat(result(first, "bronze.orders").notices())
+                .anySatisfy(notice -> assertThat(notice)
+                        .contains("2 rows of public.orders have a changed_at ahead of the database's clock"));
+
+        server.execute("insert into orders values (4, 4, now())");
+        run(pipeline);
+        server.execute("update orders set changed_at = now() where id = 2; delete from orders where id = 3");
+        run(pipeline);
+
+        assertThat(sums("silver.orders", "total")).isEqualTo(sourceSums("orders", "total"));
+    }
+
+    @Test
+    void aRowAheadOfTheClockComesInItsTime() throws Exception {
+        server.execute(ORDERS.replace("timestamptz", "timestamp")
+                + "; insert into orders values (1, 1, now() at time zone 'UTC' + interval '3 s')");
+        Pipeline pipeline = lake.pipeline(CHANGES);
+        assertThat(result(run(pipeline), "bronze.orders").rowsIn()).isZero();
+
+        Thread.sleep(4_000);
+
+        assertThat(result(run(pipeline), "bronze.orders").rowsIn()).isEqualTo(1);
     }
 
     @Test
