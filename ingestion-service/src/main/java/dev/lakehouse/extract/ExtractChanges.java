@@ -104,7 +104,7 @@ final class ExtractChanges {
                 database.dialect().comparesRows());
         selection.keyWithoutValue(session).ifPresent(this::refuse);
         return Optional.of(log.plan(new ExtractionPlan(
-                latest.map(ExtractionPlan::number).orElse(0L) + 1,
+                log.nextNumber(source),
                 UUID.randomUUID().toString(),
                 clock.instant(),
                 table.table(),

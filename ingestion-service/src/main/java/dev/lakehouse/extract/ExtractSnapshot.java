@@ -118,7 +118,7 @@ final class ExtractSnapshot {
         List<String> names = key.stream().map(SourceColumn::name).toList();
         while (true) {
             ExtractionPlan proposal = new ExtractionPlan(
-                    log.latest().map(ExtractionPlan::number).orElse(0L) + 1,
+                    log.nextNumber(source),
                     UUID.randomUUID().toString(),
                     clock.instant(),
                     table.table(),

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.TableName;
@@ -38,6 +39,11 @@ final class ExtractionLog {
         return plans.isEmpty()
                 ? Optional.empty()
                 : Optional.of(read(plans.get(plans.size() - 1).path()));
+    }
+
+    /** One that neither a plan nor a folder of the source has had. */
+    long nextNumber(Source source) {
+        return 1 + Math.max(latest().map(ExtractionPlan::number).orElse(0L), LandedPages.lastNumber(storage, source));
     }
 
     /** Plans that are not done, in the order of their numbers; of old ones only those whose files were not removed. */

@@ -1,7 +1,10 @@
 package dev.lakehouse.journey;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.extract.PostgresServer;
@@ -167,6 +170,38 @@ class DatabaseSourceTest {
     }
 
     @Test
+    void whoRemovesThePlansHasTheTableReadFromItsBeginning() throws Exception {
+        server.execute(ORDERS
+                + "; insert into orders select i, 1, now() - i * interval '1 hour' from generate_series(1, 250) i");
+        Pipeline pipeline = lake.pipeline(CHANGES);
+        run(pipeline);
+        server.execute(
+                "update orders set total = 2 where id > 200; insert into orders values (300, 3, now() - interval '300 days')");
+        forgetExtractions("orders");
+
+        run(pipeline);
+
+        assertThat(sums("silver.orders", "total")).isEqualTo("[251|303.00]");
+        assertThat(sums("silver.orders", "total")).isEqualTo(sourceSums("orders", "total"));
+    }
+
+    @Test
+    void aWholeTableIsReadAnewWhereThePlansAreGone() throws Exception {
+        server.execute("create table products (a int primary key, price numeric(10,2));"
+                + " insert into products select i, i from generate_series(1, 250) i");
+        Pipeline pipeline = lake.pipeline(WHOLE);
+        run(pipeline);
+        server.execute("delete from products where a > 240");
+        run(pipeline);
+        server.execute("delete from products where a > 10");
+        forgetExtractions("products");
+
+        run(pipeline);
+
+        assertThat(sums("bronze.products", "price")).isEqualTo(sourceSums("products", "price"));
+    }
+
+    @Test
     void aTableWithoutAKeyIsReadWhole() throws Exception {
         server.execute("create table products (price numeric(10,2), since date);"
                 + " insert into products select i, case when i = 250 then 'infinity'::date else '2024-01-01' end"
@@ -181,6 +216,15 @@ class DatabaseSourceTest {
                             duckdb.rows(
                                     "select price::int, since, since_as_text from bronze.products where since_as_text is not null"))
                     .containsExactly("250|null|infinity");
+        }
+    }
+
+    private void forgetExtractions(String source) throws Exception {
+        Path plans = lake.home().resolve("ops").resolve("extractions").resolve("bronze." + source);
+        try (Stream<Path> files = Files.walk(plans)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
