@@ -14,8 +14,8 @@ import dev.lakehouse.storage.StoragePath;
 import dev.lakehouse.storage.StoredFile;
 
 /**
- * The landing folder of one extraction: {@code landing/<pipeline>/<source>/<number>-<mark>/<page>.parquet}. By the mark no other plan of
- * that number takes its pages for its own, also where plans were removed, or restored from a backup.
+ * The landing folder of one extraction: {@code landing/<pipeline>/<source>/changes/<number>-<mark>/<page>.parquet}. By the mark no other
+ * plan of that number takes its pages for its own, also where plans were removed, or restored from a backup.
  */
 final class LandedPages {
     private static final Pattern FOLDER = Pattern.compile("(\\d{1,18})-.*");

@@ -202,6 +202,26 @@ class DatabaseSourceTest {
     }
 
     @Test
+    void snapshotsAreNoChangesOnceTheModeIsAnother() throws Exception {
+        server.execute(ORDERS
+                + "; insert into orders select i, 1, now() - i * interval '1 hour' from generate_series(1, 150) i");
+        run(lake.pipeline(WHOLE.replace("products", "orders")));
+        Path snapshots = lake.landing().resolve("p/orders/snapshots");
+        Path unfinished = Files.createDirectories(snapshots.resolve("0000000002-other"));
+        try (Stream<Path> pages = Files.walk(snapshots)) {
+            Files.copy(
+                    pages.filter(file -> file.endsWith("000000.parquet"))
+                            .findFirst()
+                            .orElseThrow(),
+                    unfinished.resolve("000000.parquet"));
+        }
+
+        RunReport changes = run(lake.pipeline(CHANGES));
+
+        assertThat(result(changes, "bronze.orders").rowsIn()).isEqualTo(150);
+    }
+
+    @Test
     void aTableWithoutAKeyIsReadWhole() throws Exception {
         server.execute("create table products (price numeric(10,2), since date);"
                 + " insert into products select i, case when i = 250 then 'infinity'::date else '2024-01-01' end"
