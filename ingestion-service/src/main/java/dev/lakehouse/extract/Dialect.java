@@ -29,6 +29,9 @@ interface Dialect {
      */
     Optional<Object> now(DatabaseSession session, Relation relation, SourceColumn watermark) throws SQLException;
 
+    /** What rows of a condition are, in whatever order: alike only where they are. */
+    String digest(DatabaseSession session, Relation relation, Condition which) throws SQLException;
+
     /** Whether it compares rows, {@code (a, b) > (?, ?)}, by an index. */
     boolean comparesRows();
 

@@ -90,9 +90,9 @@ final class ExtractChanges {
         if (highest.isEmpty()) {
             return Optional.empty();
         }
-        long tail = bounds.tail(session, highest.get());
+        String tail = bounds.tail(session, database.dialect(), highest.get());
         Optional<Object> before = last.flatMap(ExtractionPlan::to).map(bounds::parse);
-        if (before.equals(highest) && last.get().tail() == tail) {
+        if (before.equals(highest) && last.get().tail().equals(tail)) {
             return Optional.empty();
         }
         Optional<Object> from = before.map(bounds::lowest);

@@ -126,7 +126,7 @@ final class ExtractSnapshot {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    0,
+                    "",
                     bounds);
             // Of two processes at once each has a folder of its own.
             if (log.plan(proposal).equals(proposal)) {

@@ -117,7 +117,7 @@ final class ExtractionLog {
             String watermark,
             String from,
             String to,
-            long tail,
+            String tail,
             List<List<String>> bounds) {
         static Form of(ExtractionPlan plan) {
             return new Form(

@@ -16,7 +16,8 @@ import static java.util.Objects.requireNonNull;
  * @param watermark the column that tells changed rows; empty where all rows are read
  * @param from the lowest watermark that is read; empty where there is none, as at first
  * @param to the highest watermark that is read; empty where all rows are
- * @param tail how many rows, when it was planned, were in the part that the next extraction reads again
+ * @param tail what the rows in the part that the next extraction reads again were, when it was planned ({@link Dialect#digest}); blank
+ *     where all rows are read
  * @param bounds the last key of each page but the last, which ends where the table does
  */
 record ExtractionPlan(
@@ -28,7 +29,7 @@ record ExtractionPlan(
         Optional<String> watermark,
         Optional<String> from,
         Optional<String> to,
-        long tail,
+        String tail,
         List<List<String>> bounds) {
     ExtractionPlan {
         requireNonNull(mark, "mark is null");
@@ -38,6 +39,7 @@ record ExtractionPlan(
         requireNonNull(watermark, "watermark is null");
         requireNonNull(from, "from is null");
         requireNonNull(to, "to is null");
+        requireNonNull(tail, "tail is null");
         bounds = bounds.stream().map(List::copyOf).toList();
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.lakehouse.config.pipeline.DatabaseTable;
 
@@ -22,6 +23,7 @@ import dev.lakehouse.config.pipeline.DatabaseTable;
 final class OtherDatabase implements Dialect {
     private static final int MOST_TABLES = 1_000;
     private static final int UNSIGNED_DIGITS = 20;
+    private static final int FETCHED_ROWS = 1_000;
 
     private final String url;
 
@@ -152,6 +154,14 @@ final class OtherDatabase implements Dialect {
                                     : rows.getTimestamp(2).toInstant().atOffset(ZoneOffset.UTC);
                     });
         });
+    }
+
+    @Override
+    public String digest(DatabaseSession session, Relation relation, Condition which) throws SQLException {
+        // Standard SQL has no hash of a row: the rows come here.
+        String columns = relation.columns().stream().map(relation::quoted).collect(Collectors.joining(", "));
+        String sql = "select " + columns + " from " + relation.quoted() + which.where();
+        return session.ask(sql, which.values(), FETCHED_ROWS, rows -> RowDigest.of(rows, relation.columns()));
     }
 
     @Override

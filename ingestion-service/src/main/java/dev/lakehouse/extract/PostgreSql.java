@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 import dev.lakehouse.config.pipeline.DatabaseTable;
 
@@ -161,6 +162,17 @@ final class PostgreSql implements Dialect {
                     case TIMESTAMP -> now.toLocalDateTime();
                     default -> now;
                 });
+    }
+
+    @Override
+    public String digest(DatabaseSession session, Relation relation, Condition which) throws SQLException {
+        String row = relation.columns().stream().map(relation::quoted).collect(Collectors.joining(", ", "row(", ")"));
+        String sql = "select count(*) || ':' || coalesce(sum(hashtextextended(" + row + "::text, 0)), 0) from "
+                + relation.quoted() + which.where();
+        return session.ask(sql, which.values(), rows -> {
+            rows.next();
+            return rows.getString(1);
+        });
     }
 
     @Override

@@ -109,10 +109,10 @@ final class WatermarkBounds {
                 .orElse(upTo);
     }
 
-    /** How many rows there are from {@link #lowest} on, so that one that comes late is noticed. */
-    long tail(DatabaseSession session, Object highest) throws SQLException {
+    /** What the rows from {@link #lowest} on are, so that one that comes late, or changes under its watermark, is noticed. */
+    String tail(DatabaseSession session, Dialect dialect, Object highest) throws SQLException {
         Condition which = between(Optional.of(lowest(highest)), highest);
-        return count(session, which);
+        return dialect.digest(session, relation, which);
     }
 
     private long count(DatabaseSession session, Condition which) throws SQLException {

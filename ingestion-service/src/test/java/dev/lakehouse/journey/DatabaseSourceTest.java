@@ -121,6 +121,24 @@ class DatabaseSourceTest {
     }
 
     @Test
+    void aRowThatChangedUnderTheSameWatermarkIsFound() throws Exception {
+        server.execute(ORDERS.replace("timestamptz", "date")
+                + "; insert into orders select i, i, current_date - 3 from generate_series(1, 150) i");
+        Pipeline pipeline = lake.pipeline(CHANGES.replace("timestamp(6)", "date"));
+        run(pipeline);
+
+        server.execute("update orders set total = 1000 where id = 7; delete from orders where id = 150;"
+                + " insert into orders values (151, 150, current_date - 3)");
+        run(pipeline);
+
+        try (PlainDuckDb duckdb = lake.duckdb()) {
+            assertThat(duckdb.rows("select id, total from silver.orders where id in (7, 151) order by id"))
+                    .containsExactly("7|1000.00", "151|150.00");
+        }
+        assertThat(result(run(pipeline), "bronze.orders").rowsIn()).isZero();
+    }
+
+    @Test
     void aRowAheadOfTheClockHidesNoChange() throws Exception {
         server.execute(ORDERS
                 + "; insert into orders values (1, 1, now() - interval '1 hour'), (2, 2, now() + interval '1 day'),"

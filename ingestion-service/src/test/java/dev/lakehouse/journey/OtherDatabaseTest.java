@@ -53,6 +53,16 @@ class OtherDatabaseTest {
                 assertThat(duckdb.rows("select count(*), sum(price) from bronze.products"))
                         .containsExactly("100|4950.000");
             }
+
+            execute("update orders set total = total + 7 where changed_at = timestamp '2024-02-01' and b = 'n1'");
+            lake.run(pipeline, environment());
+            try (PlainDuckDb duckdb = lake.duckdb()) {
+                assertThat(duckdb.rows("select count(*), sum(total) from silver.orders"))
+                        .containsExactly("1000|499557.00");
+            }
+            assertThat(TestLake.result(lake.run(pipeline, environment()), "bronze.orders")
+                            .rowsIn())
+                    .isZero();
         }
     }
 
