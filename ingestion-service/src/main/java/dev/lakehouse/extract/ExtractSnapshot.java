@@ -57,6 +57,16 @@ final class ExtractSnapshot {
 
     void run(Progress progress) throws SQLException, IOException {
         removeGivenUp();
+        boolean done;
+        do {
+            done = read(progress);
+        } while (!done);
+    }
+
+    /** Answers false where another process took the number: that one may have seen a newer state, which this one must not replace. */
+    private boolean read(Progress progress) throws SQLException, IOException {
+        // Before the state is chosen, so that of two snapshots the one with the higher number has the newer state.
+        long number = log.nextNumber(source);
         ExtractionPlan plan;
         int pages;
         try (DatabaseSession session = database.openSnapshot()) {
@@ -71,7 +81,11 @@ final class ExtractSnapshot {
             // Of rows that no page would have, one statement makes a page.
             boolean paged =
                     key.isPresent() && selection.keyWithoutValue(session).isEmpty();
-            plan = plan(paged ? selection.bounds(session, table.pageRows()) : List.of(), key.orElse(List.of()));
+            plan = proposal(
+                    number, paged ? selection.bounds(session, table.pageRows()) : List.of(), key.orElse(List.of()));
+            if (!log.plan(plan).equals(plan)) {
+                return false;
+            }
             LandedPages landed = new LandedPages(storage, source, plan);
             long expected = Math.max(relation.rows(), (long) plan.bounds().size() * table.pageRows());
             try (ReadRows rows = new ReadRows(progress, table.table(), expected)) {
@@ -82,6 +96,7 @@ final class ExtractSnapshot {
             complete(landed, pages);
         }
         log.done(plan, "landed");
+        return true;
     }
 
     private int readPages(
@@ -114,25 +129,18 @@ final class ExtractSnapshot {
         }
     }
 
-    private ExtractionPlan plan(List<List<String>> bounds, List<SourceColumn> key) {
-        List<String> names = key.stream().map(SourceColumn::name).toList();
-        while (true) {
-            ExtractionPlan proposal = new ExtractionPlan(
-                    log.nextNumber(source),
-                    UUID.randomUUID().toString(),
-                    clock.instant(),
-                    table.table(),
-                    names,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    "",
-                    bounds);
-            // Of two processes at once each has a folder of its own.
-            if (log.plan(proposal).equals(proposal)) {
-                return proposal;
-            }
-        }
+    private ExtractionPlan proposal(long number, List<List<String>> bounds, List<SourceColumn> key) {
+        return new ExtractionPlan(
+                number,
+                UUID.randomUUID().toString(),
+                clock.instant(),
+                table.table(),
+                key.stream().map(SourceColumn::name).toList(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                bounds);
     }
 
     private void complete(LandedPages landed, int pages) {
