@@ -77,14 +77,37 @@ final class ExtractChanges {
     private Optional<ExtractionPlan> plan(
             DatabaseSession session, Relation relation, List<SourceColumn> key, WatermarkBounds bounds)
             throws SQLException {
-        List<String> names = key.stream().map(SourceColumn::name).toList();
-        Optional<ExtractionPlan> latest = log.latest();
-        Optional<ExtractionPlan> last = latest.filter(it ->
-                it.isAbout(table.table(), names, table.watermark().orElseThrow().column()));
-        if (last.isPresent() && !log.isDone(last.get())) {
-            return last;
+        while (true) {
+            long number = log.nextNumber(source);
+            Optional<ExtractionPlan> last = log.latest().filter(it -> isOfThisSource(it, key));
+            if (last.isPresent() && !log.isDone(last.get())) {
+                return last;
+            }
+            Optional<ExtractionPlan> proposal = proposal(session, relation, key, bounds, number, last);
+            // Another process's plan of that number may be about other rows: by its key, or none.
+            if (proposal.isEmpty() || log.plan(proposal.get()).equals(proposal.get())) {
+                return proposal;
+            }
         }
+    }
+
+    private boolean isOfThisSource(ExtractionPlan plan, List<SourceColumn> key) {
+        return plan.isAbout(
+                table.table(),
+                key.stream().map(SourceColumn::name).toList(),
+                table.watermark().orElseThrow().column());
+    }
+
+    private Optional<ExtractionPlan> proposal(
+            DatabaseSession session,
+            Relation relation,
+            List<SourceColumn> key,
+            WatermarkBounds bounds,
+            long number,
+            Optional<ExtractionPlan> last)
+            throws SQLException {
         WatermarkBounds.Reach reach = bounds.reach(session, database.dialect());
+        notices.clear();
         reach.waiting().ifPresent(notices::add);
         Optional<Object> highest = reach.to();
         if (highest.isEmpty()) {
@@ -103,17 +126,17 @@ final class ExtractChanges {
                 bounds.between(from, highest.get()),
                 database.dialect().comparesRows());
         selection.keyWithoutValue(session).ifPresent(this::refuse);
-        return Optional.of(log.plan(new ExtractionPlan(
-                log.nextNumber(source),
+        return Optional.of(new ExtractionPlan(
+                number,
                 UUID.randomUUID().toString(),
                 clock.instant(),
                 table.table(),
-                names,
+                key.stream().map(SourceColumn::name).toList(),
                 table.watermark().map(Watermark::column),
                 from.map(bounds::write),
                 highest.map(bounds::write),
                 tail,
-                selection.bounds(session, table.pageRows()))));
+                selection.bounds(session, table.pageRows())));
     }
 
     private void carryOut(

@@ -82,6 +82,37 @@ class ExtractionRacesTest {
         }
     }
 
+    @Test
+    void changesAreNotReadByAPlanThatIsAboutOtherRows() throws Exception {
+        server.execute("create function slow(changed timestamptz) returns timestamptz language plpgsql volatile as $$"
+                + " begin if current_query() like 'select max%' then perform pg_advisory_lock(1), pg_advisory_unlock(1);"
+                + " end if; return changed; end $$;"
+                + " create view slow_orders as select id, slow(changed_at) as changed_at from orders");
+        Pipeline pipeline = lake.pipeline("""
+                pipeline: p
+                sources:
+                  orders:
+                    connection: shop
+                    table: public.slow_orders
+                    key: [id]
+                    watermark: { column: changed_at }
+                """);
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock(1)");
+            CompletableFuture<RunReport> run = start(pipeline);
+            // It has seen that there is no plan.
+            awaitWaiting();
+            planOfAnother();
+            statement.execute("select pg_advisory_unlock(1)");
+            run.get();
+        }
+
+        try (PlainDuckDb duckdb = lake.duckdb()) {
+            assertThat(duckdb.number("select count(*) from bronze.orders")).isEqualTo(10);
+        }
+    }
+
     private CompletableFuture<RunReport> start(Pipeline pipeline) {
         return CompletableFuture.supplyAsync(() -> lake.run(pipeline, server.environment("shop")));
     }
