@@ -20,6 +20,9 @@ interface Dialect {
     /** Makes a new connection read only, and write values in the same way on every machine. */
     void prepare(Connection connection) throws SQLException;
 
+    /** What tells the database from all others, as far as its user may know. */
+    String identity(DatabaseSession session, String url) throws SQLException;
+
     /** Looks a table up; throws a failure of kind user where there is none. */
     Relation describe(DatabaseSession session, DatabaseTable table) throws SQLException;
 

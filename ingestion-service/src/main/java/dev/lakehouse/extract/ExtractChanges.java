@@ -77,13 +77,15 @@ final class ExtractChanges {
     private Optional<ExtractionPlan> plan(
             DatabaseSession session, Relation relation, List<SourceColumn> key, WatermarkBounds bounds)
             throws SQLException {
+        Origin origin = Origin.of(session, database);
         while (true) {
             long number = log.nextNumber(source);
             Optional<ExtractionPlan> last = log.latest().filter(it -> isOfThisSource(it, key));
+            last.ifPresent(it -> origin.refuseOther(it, log.folder().value()));
             if (last.isPresent() && !log.isDone(last.get())) {
                 return last;
             }
-            Optional<ExtractionPlan> proposal = proposal(session, relation, key, bounds, number, last);
+            Optional<ExtractionPlan> proposal = proposal(session, relation, key, bounds, number, origin, last);
             // Another process's plan of that number may be about other rows: by its key, or none.
             if (proposal.isEmpty() || log.plan(proposal.get()).equals(proposal.get())) {
                 return proposal;
@@ -104,6 +106,7 @@ final class ExtractChanges {
             List<SourceColumn> key,
             WatermarkBounds bounds,
             long number,
+            Origin origin,
             Optional<ExtractionPlan> last)
             throws SQLException {
         WatermarkBounds.Reach reach = bounds.reach(session, database.dialect());
@@ -130,6 +133,7 @@ final class ExtractChanges {
                 number,
                 UUID.randomUUID().toString(),
                 clock.instant(),
+                Optional.of(origin),
                 table.table(),
                 key.stream().map(SourceColumn::name).toList(),
                 table.watermark().map(Watermark::column),

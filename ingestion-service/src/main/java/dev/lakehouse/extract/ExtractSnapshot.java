@@ -82,7 +82,10 @@ final class ExtractSnapshot {
             boolean paged =
                     key.isPresent() && selection.keyWithoutValue(session).isEmpty();
             plan = proposal(
-                    number, paged ? selection.bounds(session, table.pageRows()) : List.of(), key.orElse(List.of()));
+                    number,
+                    Origin.of(session, database),
+                    paged ? selection.bounds(session, table.pageRows()) : List.of(),
+                    key.orElse(List.of()));
             if (!log.plan(plan).equals(plan)) {
                 return false;
             }
@@ -129,11 +132,12 @@ final class ExtractSnapshot {
         }
     }
 
-    private ExtractionPlan proposal(long number, List<List<String>> bounds, List<SourceColumn> key) {
+    private ExtractionPlan proposal(long number, Origin origin, List<List<String>> bounds, List<SourceColumn> key) {
         return new ExtractionPlan(
                 number,
                 UUID.randomUUID().toString(),
                 clock.instant(),
+                Optional.of(origin),
                 table.table(),
                 key.stream().map(SourceColumn::name).toList(),
                 Optional.empty(),

@@ -33,6 +33,11 @@ final class ExtractionLog {
         this.folder = new StoragePath("ops/extractions").resolve(table.toString());
     }
 
+    /** Where the plans are. */
+    StoragePath folder() {
+        return folder;
+    }
+
     /** The plan with the highest number. */
     Optional<ExtractionPlan> latest() {
         List<StoredFile> plans = plans();
@@ -112,6 +117,8 @@ final class ExtractionLog {
             long number,
             String mark,
             String plannedAt,
+            String connection,
+            String database,
             String table,
             List<String> key,
             String watermark,
@@ -124,6 +131,8 @@ final class ExtractionLog {
                     plan.number(),
                     plan.mark(),
                     plan.plannedAt().toString(),
+                    plan.origin().map(Origin::connection).orElse(null),
+                    plan.origin().map(Origin::database).orElse(null),
                     plan.table(),
                     plan.key(),
                     plan.watermark().orElse(null),
@@ -138,6 +147,7 @@ final class ExtractionLog {
                     number,
                     mark,
                     Instant.parse(plannedAt),
+                    database == null ? Optional.empty() : Optional.of(new Origin(connection, database)),
                     table,
                     key,
                     Optional.ofNullable(watermark),

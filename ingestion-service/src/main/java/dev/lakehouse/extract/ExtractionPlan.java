@@ -11,6 +11,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param number 1 for a source's first
  * @param mark of whoever planned it, so that two plans of one number differ
+ * @param origin the database that is read; empty in plans of before it was noted
  * @param table what is read, so that a plan is not gone on with for another table
  * @param key the columns that the bounds are values of
  * @param watermark the column that tells changed rows; empty where all rows are read
@@ -24,6 +25,7 @@ record ExtractionPlan(
         long number,
         String mark,
         Instant plannedAt,
+        Optional<Origin> origin,
         String table,
         List<String> key,
         Optional<String> watermark,
@@ -34,6 +36,7 @@ record ExtractionPlan(
     ExtractionPlan {
         requireNonNull(mark, "mark is null");
         requireNonNull(plannedAt, "plannedAt is null");
+        requireNonNull(origin, "origin is null");
         requireNonNull(table, "table is null");
         key = List.copyOf(key);
         requireNonNull(watermark, "watermark is null");

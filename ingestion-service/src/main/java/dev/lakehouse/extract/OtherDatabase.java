@@ -52,6 +52,14 @@ final class OtherDatabase implements Dialect {
     }
 
     @Override
+    public String identity(DatabaseSession session, String its) throws SQLException {
+        // What follows may say how to connect, or in SQL Server's addresses which database it is, which is the catalog.
+        String address = its.replaceFirst("[?;].*", "");
+        String catalog = session.connection().getCatalog();
+        return catalog == null || catalog.isEmpty() ? address : address + " " + catalog;
+    }
+
+    @Override
     public Relation describe(DatabaseSession session, DatabaseTable table) throws SQLException {
         DatabaseMetaData metadata = session.connection().getMetaData();
         TableAddress address = TableAddress.parse(table.table());

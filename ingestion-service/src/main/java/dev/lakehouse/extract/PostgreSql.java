@@ -51,6 +51,24 @@ final class PostgreSql implements Dialect {
     }
 
     @Override
+    public String identity(DatabaseSession session, String url) throws SQLException {
+        // Not every user may call it, and not every server that speaks as PostgreSQL does has it.
+        boolean known = session.ask(
+                "select coalesce(bool_or(has_function_privilege(oid, 'execute')), false) from pg_proc"
+                        + " where proname = 'pg_control_system'",
+                List.of(),
+                rows -> rows.next() && rows.getBoolean(1));
+        if (!known) {
+            return url.replaceFirst("[?].*", "");
+        }
+        return strings(
+                        session,
+                        "select system_identifier || '/' || current_database() from pg_control_system()",
+                        List.of())
+                .get(0);
+    }
+
+    @Override
     public Relation describe(DatabaseSession session, DatabaseTable table) throws SQLException {
         TableAddress address = TableAddress.parse(table.table());
         Optional<Long> oid = session.ask(

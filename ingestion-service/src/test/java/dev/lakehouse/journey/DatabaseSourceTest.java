@@ -2,12 +2,17 @@ package dev.lakehouse.journey;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.lakehouse.config.pipeline.Pipeline;
 import dev.lakehouse.extract.PostgresServer;
+import dev.lakehouse.failure.LakehouseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static dev.lakehouse.journey.TestLake.result;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Tables of a real PostgreSQL become tables of the lake. */
 @EnabledIf("dev.lakehouse.extract.PostgresServer#available")
@@ -237,6 +243,48 @@ class DatabaseSourceTest {
         RunReport changes = run(lake.pipeline(CHANGES));
 
         assertThat(result(changes, "bronze.orders").rowsIn()).isEqualTo(150);
+    }
+
+    @Test
+    void anotherDatabaseIsNotReadByTheWatermarkOfTheOne() throws Exception {
+        String rows = ORDERS
+                + "; insert into orders select i, 1, now() - i * interval '1 hour' from generate_series(1, 50) i";
+        server.execute(rows);
+        run(lake.pipeline(CHANGES));
+        server.execute("drop database if exists other");
+        server.execute("create database other");
+        Map<String, String> moved = new HashMap<>(server.environment("shop"));
+        moved.computeIfPresent(
+                "LAKEHOUSE_CONNECTION_SHOP_URL", (name, url) -> url.replaceFirst("/postgres$", "/other"));
+        try (Connection other = DriverManager.getConnection(
+                        server.url().replaceFirst("/postgres$", "/other"), "postgres", PostgresServer.PASSWORD);
+                Statement statement = other.createStatement()) {
+            statement.execute(rows.replace("(1, 50)", "(101, 200)"));
+        }
+        Pipeline pipeline = lake.pipeline(CHANGES);
+        assertThat(catchThrowableOfType(LakehouseException.class, () -> lake.run(pipeline, moved)))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo("SOURCE_DATABASE_CHANGED"))
+                .hasMessageContaining("ops/extractions/bronze.orders");
+
+        forgetExtractions("orders");
+        lake.run(pipeline, moved);
+
+        assertThat(sums("silver.orders", "total")).isEqualTo("[150|150.00]");
+    }
+
+    @Test
+    void aConnectionMayHaveAnotherNameAndAnotherUser() throws Exception {
+        server.execute(ORDERS + "; insert into orders values (1, 1, now() - interval '1 day');"
+                + " drop role if exists reads; create role reads login password '" + PostgresServer.PASSWORD
+                + "'; grant usage on schema public to reads; grant select on orders to reads");
+        run(lake.pipeline(CHANGES));
+        server.execute("insert into orders values (2, 2, now())");
+        Map<String, String> renamed = new HashMap<>(server.environment("store"));
+        renamed.put("LAKEHOUSE_CONNECTION_STORE_USER", "reads");
+
+        lake.run(lake.pipeline(CHANGES.replace("connection: shop", "connection: store")), renamed);
+
+        assertThat(sums("silver.orders", "total")).isEqualTo("[2|3.00]");
     }
 
     @Test
