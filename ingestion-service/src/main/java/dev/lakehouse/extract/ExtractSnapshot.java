@@ -25,8 +25,10 @@ import dev.lakehouse.storage.Storage;
  * one that was cut off is not gone on with: its folder is never marked as complete, nobody takes it, and it goes after a day.
  */
 final class ExtractSnapshot {
-    /** Longer than one takes: before, another process may be at it. */
+    /** Longer than a page takes: before, another process may be at it. */
     private static final Duration GIVEN_UP = Duration.ofDays(1);
+
+    private static final String LANDED = "landed";
 
     private final Storage storage;
     private final Source source;
@@ -96,9 +98,8 @@ final class ExtractSnapshot {
                 pages = paged ? readPages(plan, selection, session, reader, landed) : readAll(session, reader, landed);
             }
             session.connection().commit();
-            complete(landed, pages);
+            complete(plan, landed, pages);
         }
-        log.done(plan, "landed");
         return true;
     }
 
@@ -147,15 +148,17 @@ final class ExtractSnapshot {
                 bounds);
     }
 
-    private void complete(LandedPages landed, int pages) {
+    private void complete(ExtractionPlan plan, LandedPages landed, int pages) {
         Set<Integer> present = landed.present();
-        if (present.size() < pages) {
+        // Noted before it can be taken: what another process gave up, and removes, must never be.
+        if (present.size() < pages || !log.done(plan, LANDED)) {
             throw new LakehouseException(
                     FailureKind.EXTERNAL,
                     "EXTRACTION_REMOVED",
                     "Pages of " + table.table() + " went before all had landed",
                     "of " + pages + " there are " + present.size(),
-                    "run again, and see that nobody removes files from the landing folder of " + source.name());
+                    "run again, and see that nobody removes files from the landing folder of " + source.name()
+                            + "; one of which no page lands for a day is given up and removed");
         }
         landed.complete();
     }
@@ -163,9 +166,16 @@ final class ExtractSnapshot {
     private void removeGivenUp() {
         Instant limit = clock.instant().minus(GIVEN_UP);
         for (ExtractionPlan plan : log.unfinished()) {
-            if (plan.watermark().isEmpty() && plan.plannedAt().isBefore(limit)) {
-                new LandedPages(storage, source, plan).remove();
-                log.done(plan, "given up");
+            LandedPages landed = new LandedPages(storage, source, plan);
+            if (plan.watermark().isPresent()) {
+                continue;
+            }
+            if (landed.isComplete()) {
+                log.done(plan, LANDED);
+            } else if (plan.plannedAt().isBefore(limit)
+                    && landed.lastLanded().filter(limit::isBefore).isEmpty()
+                    && log.done(plan, "given up")) {
+                landed.remove();
             }
         }
     }

@@ -82,9 +82,13 @@ final class ExtractionLog {
         return storage.find(file(plan.number(), "done")).isPresent();
     }
 
-    /** Notes that all files of an extraction have landed, or that those of one that was given up are gone. */
-    void done(ExtractionPlan plan, String how) {
-        storage.createIfAbsent(file(plan.number(), "done"), (how + "\n").getBytes(StandardCharsets.UTF_8));
+    /**
+     * Notes that all files of an extraction have landed, or that it was given up; of the two that comes first holds.
+     *
+     * @return false where the other was noted before
+     */
+    boolean done(ExtractionPlan plan, String how) {
+        return storage.createIfAbsent(file(plan.number(), "done"), (how + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private List<StoredFile> plans() {

@@ -2,8 +2,11 @@ package dev.lakehouse.extract;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,8 +70,19 @@ final class LandedPages {
                 folder.resolve(Source.COMPLETE), "all pages have landed\n".getBytes(StandardCharsets.UTF_8));
     }
 
+    boolean isComplete() {
+        return storage.find(folder.resolve(Source.COMPLETE)).isPresent();
+    }
+
+    /** When the last one landed; empty where none has. */
+    Optional<Instant> lastLanded() {
+        return storage.list(folder).stream().map(StoredFile::modified).max(Comparator.naturalOrder());
+    }
+
     /** Removes the pages of one that will never be whole. */
     void remove() {
+        // First of all, so that a part of the pages is never taken for the whole.
+        storage.delete(folder.resolve(Source.COMPLETE));
         List<StoredFile> files = storage.list(folder);
         files.forEach(file -> storage.delete(file.path()));
     }

@@ -2,11 +2,13 @@ package dev.lakehouse.journey;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.lakehouse.config.pipeline.Pipeline;
@@ -113,14 +115,58 @@ class ExtractionRacesTest {
         }
     }
 
+    @Test
+    void aSnapshotThatIsWholeIsNeverRemovedAndOneThatWasCutOffIs() throws Exception {
+        Pipeline pipeline = lake.pipeline("""
+                pipeline: p
+                sources:
+                  orders: { connection: shop, table: public.orders, mode: full }
+                """);
+        Files.createDirectories(plans());
+        for (int number : List.of(1, 2, 3)) {
+            Files.writeString(
+                    plans().resolve("%020d.json".formatted(number)),
+                    OTHERS_PLAN
+                            .replace("\"number\": 1", "\"number\": " + number)
+                            .replaceFirst("plannedAt\": \"[^\"]*", "plannedAt\": \"2024-01-01T00:00:00Z"));
+        }
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        Files.setLastModifiedTime(page(1), old);
+        Files.createFile(page(1).resolveSibling("_SUCCESS"));
+        Files.setLastModifiedTime(page(2), old);
+        Path stillRead = page(3);
+
+        start(pipeline).get();
+
+        assertThat(page(1)).exists();
+        assertThat(plans().resolve("00000000000000000001.done")).hasContent("landed");
+        assertThat(folder(2).resolve("000000.parquet")).doesNotExist();
+        assertThat(plans().resolve("00000000000000000002.done")).hasContent("given up");
+        assertThat(stillRead).exists();
+        assertThat(plans().resolve("00000000000000000003.done")).doesNotExist();
+    }
+
+    private Path folder(int number) {
+        return lake.landing().resolve("p/orders/snapshots/%010d-another".formatted(number));
+    }
+
+    private Path page(int number) throws Exception {
+        Path page = folder(number).resolve("000000.parquet");
+        Files.createDirectories(page.getParent());
+        return Files.exists(page) ? page : Files.createFile(page);
+    }
+
     private CompletableFuture<RunReport> start(Pipeline pipeline) {
         return CompletableFuture.supplyAsync(() -> lake.run(pipeline, server.environment("shop")));
     }
 
     private void planOfAnother() throws Exception {
-        Path plans = Files.createDirectories(
-                lake.home().resolve("ops").resolve("extractions").resolve("bronze.orders"));
-        Files.writeString(plans.resolve("00000000000000000001.json"), OTHERS_PLAN);
+        Files.createDirectories(plans());
+        Files.writeString(plans().resolve("00000000000000000001.json"), OTHERS_PLAN);
+    }
+
+    private Path plans() {
+        return lake.home().resolve("ops").resolve("extractions").resolve("bronze.orders");
     }
 
     private static void awaitWaiting() throws Exception {
