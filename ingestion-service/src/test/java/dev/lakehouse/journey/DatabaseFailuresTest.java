@@ -144,6 +144,18 @@ class DatabaseFailuresTest {
     }
 
     @Test
+    void theFirstRowWithoutAWatermarkIsEnough() throws Exception {
+        server.execute("insert into orders (id) values (1), (2);"
+                + " create function seen(id bigint) returns timestamptz language plpgsql as $$ begin"
+                + " if id > 1 and current_query() like '%is null' then raise exception 'it reads on'; end if;"
+                + " return null; end $$;"
+                + " create view watched as select id, seen(id) as changed_at from orders");
+
+        assertThat(failure(changes("key: [id]").replace("public.orders", "public.watched"), server.environment("shop")))
+                .contains("WATERMARK_NULL");
+    }
+
+    @Test
     void aWatermarkThatDoesNotGrow() {
         String environment =
                 failure(changes("").replace("column: changed_at", "column: note"), server.environment("shop"));

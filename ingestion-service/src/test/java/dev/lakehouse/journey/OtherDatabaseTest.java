@@ -20,7 +20,7 @@ class OtherDatabaseTest {
     @Test
     void tablesComeWholeAndByTheirChanges() throws Exception {
         execute(
-                "create table orders (a integer, b varchar, total decimal(12,2), changed_at timestamp not null, primary key (a, b));"
+                "create table orders (a integer, b varchar, total decimal(12,2), changed_at timestamp, primary key (a, b));"
                         + " insert into orders select i // 10, 'n' || i, i, timestamp '2024-01-01' + to_minutes(i) from range(1000) t(i);"
                         + " create table products (id integer, price decimal(38,3), since date, note varchar);"
                         + " insert into products select i, i, date '2024-01-01', 'x' from range(250) t(i)");
