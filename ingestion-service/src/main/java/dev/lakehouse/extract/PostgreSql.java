@@ -117,9 +117,15 @@ final class PostgreSql implements Dialect {
         return session.ask(
                 "select a.attname, format_type(a.atttypid, a.atttypmod) as shown, not a.attnotnull as nullable,"
                         + " coalesce(b.typname, t.typname) as type,"
-                        + " case when b.oid is null then a.atttypmod else t.typtypmod end as modifier"
+                        + " coalesce(base.modifier, a.atttypmod) as modifier"
                         + " from pg_attribute a join pg_type t on t.oid = a.atttypid"
-                        + " left join pg_type b on b.oid = t.typbasetype and t.typtype = 'd'"
+                        // A domain may be one of a domain; only the lowest has a modifier.
+                        + " left join lateral (with recursive below (type, modifier) as ("
+                        + "select t.typbasetype, t.typtypmod where t.typtype = 'd' union all"
+                        + " select d.typbasetype, d.typtypmod from below join pg_type d on d.oid = below.type"
+                        + " and d.typtype = 'd') select below.type, below.modifier from below"
+                        + " join pg_type lowest on lowest.oid = below.type and lowest.typtype <> 'd') base on true"
+                        + " left join pg_type b on b.oid = base.type"
                         + " where a.attrelid = ? and a.attnum > 0 and not a.attisdropped order by a.attnum",
                 List.of(table),
                 rows -> {
