@@ -34,7 +34,7 @@ record Selection(Relation relation, List<SourceColumn> key, Condition condition,
     }
 
     private String expression(SourceColumn column) {
-        // Only PostgreSQL's columns ask for a cast.
+        // PostgreSQL's columns ask for a cast, and decimals of more than 38 digits, where others know no type text.
         return column.asText() ? "cast(" + quoted(column) + " as text)" : quoted(column);
     }
 
