@@ -180,13 +180,21 @@ class DatabaseSourceTest {
     void aWholeTableIsWhatItIsNow() throws Exception {
         server.execute("create table products (a int, b text, price numeric(10,2), primary key (a, b));"
                 + " insert into products select i / 10, 'n' || i, i from generate_series(1, 950) i");
-        Pipeline pipeline = lake.pipeline(WHOLE);
+        Pipeline pipeline = lake.pipeline(WHOLE + """
+                silver:
+                  products:
+                    from: products
+                    key: [a, b]
+                    columns: { a: integer, b: string, price: "decimal(10,2)" }
+                """);
         run(pipeline);
         assertThat(sums("bronze.products", "price")).isEqualTo(sourceSums("products", "price"));
+        assertThat(sums("silver.products", "price")).isEqualTo(sourceSums("products", "price"));
 
         server.execute("delete from products where a % 2 = 0; update products set price = price + 1");
         run(pipeline);
         assertThat(sums("bronze.products", "price")).isEqualTo(sourceSums("products", "price"));
+        assertThat(sums("silver.products", "price")).isEqualTo(sourceSums("products", "price"));
 
         server.execute("truncate products");
         run(pipeline);
