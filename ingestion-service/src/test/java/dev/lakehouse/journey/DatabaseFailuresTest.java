@@ -2,7 +2,9 @@ package dev.lakehouse.journey;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -222,6 +224,9 @@ class DatabaseFailuresTest {
                     if (files.filter(it -> it.toString().endsWith(".parquet")).count() >= count) {
                         return;
                     }
+                } catch (UncheckedIOException e) {
+                    // A file that was being written has its name by now; the folder is looked at anew.
+                    assertThat(e).hasCauseInstanceOf(NoSuchFileException.class);
                 }
             }
             Thread.sleep(2);
