@@ -199,6 +199,7 @@ class DatabaseSourceTest {
         server.execute("truncate products");
         run(pipeline);
         assertThat(sums("bronze.products", "price")).isEqualTo(sourceSums("products", "price"));
+        assertThat(sums("silver.products", "price")).isEqualTo(sourceSums("products", "price"));
     }
 
     @Test
