@@ -39,11 +39,24 @@ final class DatabaseSession implements AutoCloseable {
         return ask(sql, values, 0, taker);
     }
 
+    /** Whether a query finds a row; the database stops at the first. */
+    boolean finds(String sql) throws SQLException {
+        return ask(sql, List.of(), 1, 1, ResultSet::next);
+    }
+
     /** @param fetchRows how many rows are in memory at once, in a transaction; 0 for all */
     <T> T ask(String sql, List<Object> values, int fetchRows, Taker<T> taker) throws SQLException {
+        return ask(sql, values, fetchRows, 0, taker);
+    }
+
+    private <T> T ask(String sql, List<Object> values, int fetchRows, int mostRows, Taker<T> taker)
+            throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(fetchRows);
+            if (mostRows > 0) {
+                statement.setMaxRows(mostRows);
+            }
             statement.setQueryTimeout(TIMEOUT);
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));

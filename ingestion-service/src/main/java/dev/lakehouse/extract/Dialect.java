@@ -2,6 +2,7 @@ package dev.lakehouse.extract;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 import dev.lakehouse.config.pipeline.DatabaseTable;
@@ -19,8 +20,20 @@ interface Dialect {
     /** Makes a new connection read only, and write values in the same way on every machine. */
     void prepare(Connection connection) throws SQLException;
 
+    /** What tells the database from all others, as far as its user may know. */
+    String identity(DatabaseSession session, String url) throws SQLException;
+
     /** Looks a table up; throws a failure of kind user where there is none. */
     Relation describe(DatabaseSession session, DatabaseTable table) throws SQLException;
+
+    /**
+     * What its clock says, as the values of a watermark column have it; of a column without a zone, in the zone of the connection.
+     * Empty where the column has no times.
+     */
+    Optional<Object> now(DatabaseSession session, Relation relation, SourceColumn watermark) throws SQLException;
+
+    /** What rows of a condition are, in whatever order: alike only where they are. */
+    String digest(DatabaseSession session, Relation relation, Condition which) throws SQLException;
 
     /** Whether it compares rows, {@code (a, b) > (?, ?)}, by an index. */
     boolean comparesRows();

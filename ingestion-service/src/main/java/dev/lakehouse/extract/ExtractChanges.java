@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class ExtractChanges {
     private final StopSignal stop;
     private final Clock clock;
     private final ExtractionLog log;
+    private final List<String> notices = new ArrayList<>();
 
     ExtractChanges(
             Storage storage,
@@ -52,7 +54,8 @@ final class ExtractChanges {
         this.log = new ExtractionLog(storage, source.table());
     }
 
-    void run(Progress progress) throws SQLException, IOException {
+    /** Reads them, and answers with sentences about rows that were left for later. */
+    List<String> run(Progress progress) throws SQLException, IOException {
         Watermark watermark = table.watermark().orElseThrow();
         Relation relation;
         List<SourceColumn> key;
@@ -67,26 +70,55 @@ final class ExtractChanges {
             carryOut(plan.get(), relation, key, new WatermarkBounds(relation, watermark), progress);
             log.done(plan.get(), "landed");
         }
+        return notices;
     }
 
     /** One that was begun, else a new one; empty where nothing changed. */
     private Optional<ExtractionPlan> plan(
             DatabaseSession session, Relation relation, List<SourceColumn> key, WatermarkBounds bounds)
             throws SQLException {
-        List<String> names = key.stream().map(SourceColumn::name).toList();
-        Optional<ExtractionPlan> latest = log.latest();
-        Optional<ExtractionPlan> last = latest.filter(it ->
-                it.isAbout(table.table(), names, table.watermark().orElseThrow().column()));
-        if (last.isPresent() && !log.isDone(last.get())) {
-            return last;
+        Origin origin = Origin.of(session, database);
+        while (true) {
+            long number = log.nextNumber(source);
+            Optional<ExtractionPlan> last = log.latest().filter(it -> isOfThisSource(it, key));
+            last.ifPresent(it -> origin.refuseOther(it, log.folder().value()));
+            if (last.isPresent() && !log.isDone(last.get())) {
+                return last;
+            }
+            Optional<ExtractionPlan> proposal = proposal(session, relation, key, bounds, number, origin, last);
+            // Another process's plan of that number may be about other rows: by its key, or none.
+            if (proposal.isEmpty() || log.plan(proposal.get()).equals(proposal.get())) {
+                return proposal;
+            }
         }
-        Optional<Object> highest = bounds.highest(session, clock);
+    }
+
+    private boolean isOfThisSource(ExtractionPlan plan, List<SourceColumn> key) {
+        return plan.isAbout(
+                table.table(),
+                key.stream().map(SourceColumn::name).toList(),
+                table.watermark().orElseThrow().column());
+    }
+
+    private Optional<ExtractionPlan> proposal(
+            DatabaseSession session,
+            Relation relation,
+            List<SourceColumn> key,
+            WatermarkBounds bounds,
+            long number,
+            Origin origin,
+            Optional<ExtractionPlan> last)
+            throws SQLException {
+        WatermarkBounds.Reach reach = bounds.reach(session, database.dialect());
+        notices.clear();
+        reach.waiting().ifPresent(notices::add);
+        Optional<Object> highest = reach.to();
         if (highest.isEmpty()) {
             return Optional.empty();
         }
-        long tail = bounds.tail(session, highest.get());
+        String tail = bounds.tail(session, database.dialect(), highest.get());
         Optional<Object> before = last.flatMap(ExtractionPlan::to).map(bounds::parse);
-        if (before.equals(highest) && last.get().tail() == tail) {
+        if (before.equals(highest) && last.get().tail().equals(tail)) {
             return Optional.empty();
         }
         Optional<Object> from = before.map(bounds::lowest);
@@ -97,17 +129,18 @@ final class ExtractChanges {
                 bounds.between(from, highest.get()),
                 database.dialect().comparesRows());
         selection.keyWithoutValue(session).ifPresent(this::refuse);
-        return Optional.of(log.plan(new ExtractionPlan(
-                latest.map(ExtractionPlan::number).orElse(0L) + 1,
+        return Optional.of(new ExtractionPlan(
+                number,
                 UUID.randomUUID().toString(),
                 clock.instant(),
+                Optional.of(origin),
                 table.table(),
-                names,
+                key.stream().map(SourceColumn::name).toList(),
                 table.watermark().map(Watermark::column),
                 from.map(bounds::write),
                 highest.map(bounds::write),
                 tail,
-                selection.bounds(session, table.pageRows()))));
+                selection.bounds(session, table.pageRows())));
     }
 
     private void carryOut(

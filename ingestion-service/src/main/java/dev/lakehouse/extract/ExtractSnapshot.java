@@ -25,8 +25,10 @@ import dev.lakehouse.storage.Storage;
  * one that was cut off is not gone on with: its folder is never marked as complete, nobody takes it, and it goes after a day.
  */
 final class ExtractSnapshot {
-    /** Longer than one takes: before, another process may be at it. */
+    /** Longer than a page takes: before, another process may be at it. */
     private static final Duration GIVEN_UP = Duration.ofDays(1);
+
+    private static final String LANDED = "landed";
 
     private final Storage storage;
     private final Source source;
@@ -57,6 +59,16 @@ final class ExtractSnapshot {
 
     void run(Progress progress) throws SQLException, IOException {
         removeGivenUp();
+        boolean done;
+        do {
+            done = read(progress);
+        } while (!done);
+    }
+
+    /** Answers false where another process took the number: that one may have seen a newer state, which this one must not replace. */
+    private boolean read(Progress progress) throws SQLException, IOException {
+        // Before the state is chosen, so that of two snapshots the one with the higher number has the newer state.
+        long number = log.nextNumber(source);
         ExtractionPlan plan;
         int pages;
         try (DatabaseSession session = database.openSnapshot()) {
@@ -71,7 +83,14 @@ final class ExtractSnapshot {
             // Of rows that no page would have, one statement makes a page.
             boolean paged =
                     key.isPresent() && selection.keyWithoutValue(session).isEmpty();
-            plan = plan(paged ? selection.bounds(session, table.pageRows()) : List.of(), key.orElse(List.of()));
+            plan = proposal(
+                    number,
+                    Origin.of(session, database),
+                    paged ? selection.bounds(session, table.pageRows()) : List.of(),
+                    key.orElse(List.of()));
+            if (!log.plan(plan).equals(plan)) {
+                return false;
+            }
             LandedPages landed = new LandedPages(storage, source, plan);
             long expected = Math.max(relation.rows(), (long) plan.bounds().size() * table.pageRows());
             try (ReadRows rows = new ReadRows(progress, table.table(), expected)) {
@@ -79,9 +98,9 @@ final class ExtractSnapshot {
                 pages = paged ? readPages(plan, selection, session, reader, landed) : readAll(session, reader, landed);
             }
             session.connection().commit();
-            complete(landed, pages);
+            complete(plan, landed, pages);
         }
-        log.done(plan, "landed");
+        return true;
     }
 
     private int readPages(
@@ -114,36 +133,32 @@ final class ExtractSnapshot {
         }
     }
 
-    private ExtractionPlan plan(List<List<String>> bounds, List<SourceColumn> key) {
-        List<String> names = key.stream().map(SourceColumn::name).toList();
-        while (true) {
-            ExtractionPlan proposal = new ExtractionPlan(
-                    log.latest().map(ExtractionPlan::number).orElse(0L) + 1,
-                    UUID.randomUUID().toString(),
-                    clock.instant(),
-                    table.table(),
-                    names,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    0,
-                    bounds);
-            // Of two processes at once each has a folder of its own.
-            if (log.plan(proposal).equals(proposal)) {
-                return proposal;
-            }
-        }
+    private ExtractionPlan proposal(long number, Origin origin, List<List<String>> bounds, List<SourceColumn> key) {
+        return new ExtractionPlan(
+                number,
+                UUID.randomUUID().toString(),
+                clock.instant(),
+                Optional.of(origin),
+                table.table(),
+                key.stream().map(SourceColumn::name).toList(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                bounds);
     }
 
-    private void complete(LandedPages landed, int pages) {
+    private void complete(ExtractionPlan plan, LandedPages landed, int pages) {
         Set<Integer> present = landed.present();
-        if (present.size() < pages) {
+        // Noted before it can be taken: what another process gave up, and removes, must never be.
+        if (present.size() < pages || !log.done(plan, LANDED)) {
             throw new LakehouseException(
                     FailureKind.EXTERNAL,
                     "EXTRACTION_REMOVED",
                     "Pages of " + table.table() + " went before all had landed",
                     "of " + pages + " there are " + present.size(),
-                    "run again, and see that nobody removes files from the landing folder of " + source.name());
+                    "run again, and see that nobody removes files from the landing folder of " + source.name()
+                            + "; one of which no page lands for a day is given up and removed");
         }
         landed.complete();
     }
@@ -151,9 +166,16 @@ final class ExtractSnapshot {
     private void removeGivenUp() {
         Instant limit = clock.instant().minus(GIVEN_UP);
         for (ExtractionPlan plan : log.unfinished()) {
-            if (plan.watermark().isEmpty() && plan.plannedAt().isBefore(limit)) {
-                new LandedPages(storage, source, plan).remove();
-                log.done(plan, "given up");
+            LandedPages landed = new LandedPages(storage, source, plan);
+            if (plan.watermark().isPresent()) {
+                continue;
+            }
+            if (landed.isComplete()) {
+                log.done(plan, LANDED);
+            } else if (plan.plannedAt().isBefore(limit)
+                    && landed.lastLanded().filter(limit::isBefore).isEmpty()
+                    && log.done(plan, "given up")) {
+                landed.remove();
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.lakehouse.extract;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 import dev.lakehouse.config.ConnectionSettings;
@@ -38,10 +39,11 @@ public final class ExtractTable {
     /**
      * Reads it. Where it fails, what has landed of changed rows stays, and the next one goes on from there.
      *
+     * @return sentences about rows that were left for later
      * @throws LakehouseException of kind user where connection, login, table or columns are wrong; of kind data where rows have no key
      *     or watermark; of kind external where the database fails
      */
-    public void run(Source source, Progress progress) {
+    public List<String> run(Source source, Progress progress) {
         DatabaseTable table = source.database().orElseThrow();
         ConnectionSettings connection = ConnectionSettings.read(table.connection(), environment);
         Database database = new Database(connection, stop);
@@ -50,9 +52,9 @@ public final class ExtractTable {
         try {
             if (source.mode() instanceof Full) {
                 new ExtractSnapshot(storage, source, table, database, readers, stop, clock).run(progress);
-            } else {
-                new ExtractChanges(storage, source, table, database, readers, stop, clock).run(progress);
+                return List.of();
             }
+            return new ExtractChanges(storage, source, table, database, readers, stop, clock).run(progress);
         } catch (SQLException e) {
             if (stop.asked()) {
                 throw StopSignal.failure(e);

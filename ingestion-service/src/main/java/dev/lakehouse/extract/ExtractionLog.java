@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lakehouse.config.pipeline.Source;
 import dev.lakehouse.failure.FailureKind;
 import dev.lakehouse.failure.LakehouseException;
 import dev.lakehouse.schema.TableName;
@@ -32,12 +33,22 @@ final class ExtractionLog {
         this.folder = new StoragePath("ops/extractions").resolve(table.toString());
     }
 
+    /** Where the plans are. */
+    StoragePath folder() {
+        return folder;
+    }
+
     /** The plan with the highest number. */
     Optional<ExtractionPlan> latest() {
         List<StoredFile> plans = plans();
         return plans.isEmpty()
                 ? Optional.empty()
                 : Optional.of(read(plans.get(plans.size() - 1).path()));
+    }
+
+    /** One that neither a plan nor a folder of the source has had. */
+    long nextNumber(Source source) {
+        return 1 + Math.max(latest().map(ExtractionPlan::number).orElse(0L), LandedPages.lastNumber(storage, source));
     }
 
     /** Plans that are not done, in the order of their numbers; of old ones only those whose files were not removed. */
@@ -71,9 +82,13 @@ final class ExtractionLog {
         return storage.find(file(plan.number(), "done")).isPresent();
     }
 
-    /** Notes that all files of an extraction have landed, or that those of one that was given up are gone. */
-    void done(ExtractionPlan plan, String how) {
-        storage.createIfAbsent(file(plan.number(), "done"), (how + "\n").getBytes(StandardCharsets.UTF_8));
+    /**
+     * Notes that all files of an extraction have landed, or that it was given up; of the two that comes first holds.
+     *
+     * @return false where the other was noted before
+     */
+    boolean done(ExtractionPlan plan, String how) {
+        return storage.createIfAbsent(file(plan.number(), "done"), (how + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private List<StoredFile> plans() {
@@ -106,18 +121,22 @@ final class ExtractionLog {
             long number,
             String mark,
             String plannedAt,
+            String connection,
+            String database,
             String table,
             List<String> key,
             String watermark,
             String from,
             String to,
-            long tail,
+            String tail,
             List<List<String>> bounds) {
         static Form of(ExtractionPlan plan) {
             return new Form(
                     plan.number(),
                     plan.mark(),
                     plan.plannedAt().toString(),
+                    plan.origin().map(Origin::connection).orElse(null),
+                    plan.origin().map(Origin::database).orElse(null),
                     plan.table(),
                     plan.key(),
                     plan.watermark().orElse(null),
@@ -132,6 +151,7 @@ final class ExtractionLog {
                     number,
                     mark,
                     Instant.parse(plannedAt),
+                    database == null ? Optional.empty() : Optional.of(new Origin(connection, database)),
                     table,
                     key,
                     Optional.ofNullable(watermark),

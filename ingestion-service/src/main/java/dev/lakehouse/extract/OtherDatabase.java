@@ -5,12 +5,17 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import dev.lakehouse.config.pipeline.DatabaseTable;
 
@@ -18,6 +23,7 @@ import dev.lakehouse.config.pipeline.DatabaseTable;
 final class OtherDatabase implements Dialect {
     private static final int MOST_TABLES = 1_000;
     private static final int UNSIGNED_DIGITS = 20;
+    private static final int FETCHED_ROWS = 1_000;
 
     private final String url;
 
@@ -43,6 +49,14 @@ final class OtherDatabase implements Dialect {
             // It is a hint, and some drivers do not take it. What is sent to them are queries all the same.
             return;
         }
+    }
+
+    @Override
+    public String identity(DatabaseSession session, String its) throws SQLException {
+        // What follows may say how to connect, or in SQL Server's addresses which database it is, which is the catalog.
+        String address = its.replaceFirst("[?;].*", "");
+        String catalog = session.connection().getCatalog();
+        return catalog == null || catalog.isEmpty() ? address : address + " " + catalog;
     }
 
     @Override
@@ -122,6 +136,40 @@ final class OtherDatabase implements Dialect {
                 SourceColumn.of(name, type, ValueKind.BINARY, nullable);
             default -> SourceColumn.of(name, type, ValueKind.TEXT, nullable);
         };
+    }
+
+    @Override
+    public Optional<Object> now(DatabaseSession session, Relation relation, SourceColumn watermark)
+            throws SQLException {
+        if (!watermark.kind().isTime()) {
+            return Optional.empty();
+        }
+        // With a column beside it, for some databases know no statement without a table.
+        String sql = "select max(" + relation.quoted(watermark) + "), current_timestamp from " + relation.quoted();
+        return session.ask(sql, List.of(), rows -> {
+            rows.next();
+            // Of some it has a zone, of others it is the time of their connection's zone.
+            LocalDateTime local = rows.getObject(2) instanceof OffsetDateTime zoned
+                    ? zoned.toLocalDateTime()
+                    : rows.getTimestamp(2).toLocalDateTime();
+            return Optional.of(
+                    switch (watermark.kind()) {
+                        case DATE -> local.toLocalDate();
+                        case TIMESTAMP -> local;
+                        default ->
+                            rows.getObject(2) instanceof OffsetDateTime zoned
+                                    ? zoned
+                                    : rows.getTimestamp(2).toInstant().atOffset(ZoneOffset.UTC);
+                    });
+        });
+    }
+
+    @Override
+    public String digest(DatabaseSession session, Relation relation, Condition which) throws SQLException {
+        // Standard SQL has no hash of a row: the rows come here.
+        String columns = relation.columns().stream().map(relation::quoted).collect(Collectors.joining(", "));
+        String sql = "select " + columns + " from " + relation.quoted() + which.where();
+        return session.ask(sql, which.values(), FETCHED_ROWS, rows -> RowDigest.of(rows, relation.columns()));
     }
 
     @Override

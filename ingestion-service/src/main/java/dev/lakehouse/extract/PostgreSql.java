@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 import dev.lakehouse.config.pipeline.DatabaseTable;
 
@@ -45,6 +48,24 @@ final class PostgreSql implements Dialect {
                     // Whoever keeps a snapshot for others is idle while they read.
                     + " set idle_in_transaction_session_timeout = 0");
         }
+    }
+
+    @Override
+    public String identity(DatabaseSession session, String url) throws SQLException {
+        // Not every user may call it, and not every server that speaks as PostgreSQL does has it.
+        boolean known = session.ask(
+                "select coalesce(bool_or(has_function_privilege(oid, 'execute')), false) from pg_proc"
+                        + " where proname = 'pg_control_system'",
+                List.of(),
+                rows -> rows.next() && rows.getBoolean(1));
+        if (!known) {
+            return url.replaceFirst("[?].*", "");
+        }
+        return strings(
+                        session,
+                        "select system_identifier || '/' || current_database() from pg_control_system()",
+                        List.of())
+                .get(0);
     }
 
     @Override
@@ -96,9 +117,15 @@ final class PostgreSql implements Dialect {
         return session.ask(
                 "select a.attname, format_type(a.atttypid, a.atttypmod) as shown, not a.attnotnull as nullable,"
                         + " coalesce(b.typname, t.typname) as type,"
-                        + " case when b.oid is null then a.atttypmod else t.typtypmod end as modifier"
+                        + " coalesce(base.modifier, a.atttypmod) as modifier"
                         + " from pg_attribute a join pg_type t on t.oid = a.atttypid"
-                        + " left join pg_type b on b.oid = t.typbasetype and t.typtype = 'd'"
+                        // A domain may be one of a domain; only the lowest has a modifier.
+                        + " left join lateral (with recursive below (type, modifier) as ("
+                        + "select t.typbasetype, t.typtypmod where t.typtype = 'd' union all"
+                        + " select d.typbasetype, d.typtypmod from below join pg_type d on d.oid = below.type"
+                        + " and d.typtype = 'd') select below.type, below.modifier from below"
+                        + " join pg_type lowest on lowest.oid = below.type and lowest.typtype <> 'd') base on true"
+                        + " left join pg_type b on b.oid = base.type"
                         + " where a.attrelid = ? and a.attnum > 0 and not a.attisdropped order by a.attnum",
                 List.of(table),
                 rows -> {
@@ -140,6 +167,36 @@ final class PostgreSql implements Dialect {
         int bits = modifier - MODIFIER_HEADER;
         int scale = ((bits & SCALE_MASK) ^ SCALE_SIGN) - SCALE_SIGN;
         return SourceColumn.decimal(name, shown, (bits >> PRECISION_SHIFT) & SHORT, scale, nullable);
+    }
+
+    @Override
+    public Optional<Object> now(DatabaseSession session, Relation relation, SourceColumn watermark)
+            throws SQLException {
+        if (!watermark.kind().isTime()) {
+            return Optional.empty();
+        }
+        // Not now(), which is when the transaction began. The connection's zone is UTC.
+        OffsetDateTime now = session.ask("select clock_timestamp()", List.of(), rows -> {
+            rows.next();
+            return rows.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC);
+        });
+        return Optional.of(
+                switch (watermark.kind()) {
+                    case DATE -> now.toLocalDate();
+                    case TIMESTAMP -> now.toLocalDateTime();
+                    default -> now;
+                });
+    }
+
+    @Override
+    public String digest(DatabaseSession session, Relation relation, Condition which) throws SQLException {
+        String row = relation.columns().stream().map(relation::quoted).collect(Collectors.joining(", ", "row(", ")"));
+        String sql = "select count(*) || ':' || coalesce(sum(hashtextextended(" + row + "::text, 0)), 0) from "
+                + relation.quoted() + which.where();
+        return session.ask(sql, which.values(), rows -> {
+            rows.next();
+            return rows.getString(1);
+        });
     }
 
     @Override

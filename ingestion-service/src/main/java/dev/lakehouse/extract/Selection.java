@@ -34,7 +34,7 @@ record Selection(Relation relation, List<SourceColumn> key, Condition condition,
     }
 
     private String expression(SourceColumn column) {
-        // Only PostgreSQL's columns ask for a cast.
+        // PostgreSQL's columns ask for a cast, and decimals of more than 38 digits, where others know no type text.
         return column.asText() ? "cast(" + quoted(column) + " as text)" : quoted(column);
     }
 
@@ -84,10 +84,7 @@ record Selection(Relation relation, List<SourceColumn> key, Condition condition,
 
     static boolean isNullSomewhere(DatabaseSession session, Relation relation, SourceColumn column)
             throws SQLException {
-        return session.ask(
-                "select count(*) from " + relation.quoted() + " where " + relation.quoted(column) + " is null",
-                List.of(),
-                rows -> rows.next() && rows.getLong(1) > 0);
+        return session.finds("select 1 from " + relation.quoted() + " where " + relation.quoted(column) + " is null");
     }
 
     private List<Object> key(List<String> texts) {

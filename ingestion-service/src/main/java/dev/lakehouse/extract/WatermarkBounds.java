@@ -2,13 +2,10 @@ package dev.lakehouse.extract;
 
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 
 import dev.lakehouse.config.pipeline.Watermark;
@@ -17,9 +14,6 @@ import dev.lakehouse.failure.LakehouseException;
 
 /** The watermark column of a table: how far it has come, and how far back it is read again. */
 final class WatermarkBounds {
-    /** Clocks differ, and some columns have the time of another zone. */
-    private static final Duration TOLERATED = Duration.ofDays(2);
-
     private final Relation relation;
     private final Watermark watermark;
     private final SourceColumn column;
@@ -50,8 +44,17 @@ final class WatermarkBounds {
         }
     }
 
-    /** The highest value that is there; empty where there are no rows. Throws a failure of kind data where rows would never be found. */
-    Optional<Object> highest(DatabaseSession session, Clock clock) throws SQLException {
+    /**
+     * How far an extraction may go now.
+     *
+     * @param to the highest value that is there and not ahead of the database's clock: behind one that is ahead, all changes until
+     *     then would be taken for old. Empty where there is no such row
+     * @param waiting says how many rows are ahead, where some are
+     */
+    record Reach(Optional<Object> to, Optional<String> waiting) {}
+
+    /** Asks for it. Throws a failure of kind data where rows would never be found. */
+    Reach reach(DatabaseSession session, Dialect dialect) throws SQLException {
         if (column.nullable() && Selection.isNullSomewhere(session, relation, column)) {
             throw new LakehouseException(
                     FailureKind.DATA,
@@ -60,23 +63,28 @@ final class WatermarkBounds {
                     "nobody would ever see that they changed",
                     "fill the column and make it not null, name another one, or read the whole table with mode: full");
         }
-        Optional<Object> highest =
-                session.ask("select max(" + name() + ") from " + relation.quoted(), List.of(), rows -> {
-                    rows.next();
-                    return rows.getObject(1) == null
-                            ? Optional.empty()
-                            : Optional.of(KeyText.read(rows, 1, column.kind()));
-                });
-        highest.filter(value -> isOfTheFuture(value, clock)).ifPresent(value -> {
-            throw new LakehouseException(
-                    FailureKind.DATA,
-                    "WATERMARK_IN_FUTURE",
-                    relation.name() + " has a row that changed at " + value + ", says " + column.name()
-                            + ", its watermark",
-                    "what changes from now on until then would be taken for old",
-                    "correct that row, or read the whole table with mode: full");
+        Optional<Object> now = dialect.now(session, relation, column);
+        if (now.isEmpty()) {
+            return new Reach(highest(session, Condition.ALL), Optional.empty());
+        }
+        long ahead = count(session, Condition.of(name() + " > ?", now.get()));
+        return new Reach(
+                highest(session, Condition.of(name() + " <= ?", now.get())),
+                ahead == 0 ? Optional.empty() : Optional.of(waiting(ahead, now.get())));
+    }
+
+    private Optional<Object> highest(DatabaseSession session, Condition which) throws SQLException {
+        String sql = "select max(" + name() + ") from " + relation.quoted() + which.where();
+        return session.ask(sql, which.values(), rows -> {
+            rows.next();
+            return rows.getObject(1) == null ? Optional.empty() : Optional.of(KeyText.read(rows, 1, column.kind()));
         });
-        return highest;
+    }
+
+    private String waiting(long rows, Object now) {
+        return rows + (rows == 1 ? " row" : " rows") + " of " + relation.name() + (rows == 1 ? " has" : " have") + " a "
+                + column.name() + " ahead of the database's clock, " + now + ", and " + (rows == 1 ? "waits" : "wait")
+                + " until that time has come";
     }
 
     /** The lowest value that the extraction after one up to {@code highest} has to read. */
@@ -101,9 +109,13 @@ final class WatermarkBounds {
                 .orElse(upTo);
     }
 
-    /** How many rows there are from {@link #lowest} on, so that one that comes late is noticed. */
-    long tail(DatabaseSession session, Object highest) throws SQLException {
+    /** What the rows from {@link #lowest} on are, so that one that comes late, or changes under its watermark, is noticed. */
+    String tail(DatabaseSession session, Dialect dialect, Object highest) throws SQLException {
         Condition which = between(Optional.of(lowest(highest)), highest);
+        return dialect.digest(session, relation, which);
+    }
+
+    private long count(DatabaseSession session, Condition which) throws SQLException {
         return session.ask("select count(*) from " + relation.quoted() + which.where(), which.values(), rows -> {
             rows.next();
             return rows.getLong(1);
@@ -116,16 +128,6 @@ final class WatermarkBounds {
 
     Object parse(String text) {
         return KeyText.parse(text, column.kind());
-    }
-
-    private boolean isOfTheFuture(Object value, Clock clock) {
-        OffsetDateTime limit = clock.instant().plus(TOLERATED).atOffset(ZoneOffset.UTC);
-        return switch (column.kind()) {
-            case DATE -> ((LocalDate) value).isAfter(limit.toLocalDate());
-            case TIMESTAMP -> ((LocalDateTime) value).isAfter(limit.toLocalDateTime());
-            case INSTANT -> ((OffsetDateTime) value).isAfter(limit);
-            default -> false;
-        };
     }
 
     private String name() {

@@ -121,7 +121,9 @@ public final class RunPipeline {
         StageCounts counts = new StageCounts(source.table());
         // A run about some days is about what landed on them.
         if (source.database().isPresent() && days.areAll()) {
-            new ExtractTable(lake.storage(), environment, stop, clock).run(source, progress);
+            new ExtractTable(lake.storage(), environment, stop, clock)
+                    .run(source, progress)
+                    .forEach(counts::notice);
         }
         PlanBatches plans = new PlanBatches(
                 lake.storage(),

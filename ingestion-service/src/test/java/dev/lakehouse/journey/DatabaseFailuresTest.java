@@ -2,7 +2,9 @@ package dev.lakehouse.journey;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -144,6 +146,18 @@ class DatabaseFailuresTest {
     }
 
     @Test
+    void theFirstRowWithoutAWatermarkIsEnough() throws Exception {
+        server.execute("insert into orders (id) values (1), (2);"
+                + " create function seen(id bigint) returns timestamptz language plpgsql as $$ begin"
+                + " if id > 1 and current_query() like '%is null' then raise exception 'it reads on'; end if;"
+                + " return null; end $$;"
+                + " create view watched as select id, seen(id) as changed_at from orders");
+
+        assertThat(failure(changes("key: [id]").replace("public.orders", "public.watched"), server.environment("shop")))
+                .contains("WATERMARK_NULL");
+    }
+
+    @Test
     void aWatermarkThatDoesNotGrow() {
         String environment =
                 failure(changes("").replace("column: changed_at", "column: note"), server.environment("shop"));
@@ -151,13 +165,6 @@ class DatabaseFailuresTest {
         assertThat(environment).contains("WATERMARK_UNSUITABLE", "text");
         assertThat(failure(changes("").replace("column: changed_at", "column: id"), server.environment("shop")))
                 .contains("WATERMARK_UNSUITABLE", "overlap: 1000");
-    }
-
-    @Test
-    void aWatermarkOfTheFuture() throws Exception {
-        server.execute("insert into orders values (1, 1, 'a', 'infinity')");
-
-        assertThat(failure(changes(""), server.environment("shop"))).contains("WATERMARK_IN_FUTURE");
     }
 
     @Test
@@ -217,6 +224,9 @@ class DatabaseFailuresTest {
                     if (files.filter(it -> it.toString().endsWith(".parquet")).count() >= count) {
                         return;
                     }
+                } catch (UncheckedIOException e) {
+                    // A file that was being written has its name by now; the folder is looked at anew.
+                    assertThat(e).hasCauseInstanceOf(NoSuchFileException.class);
                 }
             }
             Thread.sleep(2);

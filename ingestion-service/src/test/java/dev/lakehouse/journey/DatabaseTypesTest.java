@@ -90,6 +90,8 @@ class DatabaseTypesTest {
             sample("text[][]", "'{{a,\"b,c\"},{NULL,\"NULL\"}}'", "VARCHAR", "{{a,\"b,c\"},{NULL,\"NULL\"}}"),
             sample("mood", "'só'", "VARCHAR", "só"),
             sample("positive", "7", "INTEGER", "7"),
+            sample("price", "1234.56", "DECIMAL(10,2)", "1234.56"),
+            sample("net_price", "1234.56", "DECIMAL(10,2)", "1234.56"),
             sample("inet", "'192.168.0.1/24'", "VARCHAR", "192.168.0.1/24"),
             sample("int4range", "'[1,5)'", "VARCHAR", "[1,5)"),
             sample("bit(4)", "b'1010'", "VARCHAR", "1010"),
@@ -112,6 +114,7 @@ class DatabaseTypesTest {
             values.append(", ").append(SAMPLES.get(i).literal());
         }
         server.execute("create type mood as enum ('feliz', 'só'); create domain positive as int check (value > 0);"
+                + " create domain price as numeric(10,2); create domain net_price as price check (value > 0);"
                 + " create type pair as (a int, b text); create table samples (" + columns + ");"
                 + " insert into samples values (" + values + "); insert into samples (id) values (2)");
         try (TestLake lake = new TestLake(folder)) {

@@ -1,7 +1,9 @@
 package dev.lakehouse.journey;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
@@ -190,6 +192,17 @@ class KilledExtractionTest {
     }
 
     private Map<Path, FileTime> pages() throws IOException {
+        while (true) {
+            try {
+                return listed();
+            } catch (UncheckedIOException e) {
+                // A file that was being written has its name by now; the folder is looked at anew.
+                assertThat(e).hasCauseInstanceOf(NoSuchFileException.class);
+            }
+        }
+    }
+
+    private Map<Path, FileTime> listed() throws IOException {
         Path landing = folder.resolve("lake").resolve("landing").resolve("p").resolve("orders");
         Map<Path, FileTime> pages = new TreeMap<>();
         if (Files.isDirectory(landing)) {

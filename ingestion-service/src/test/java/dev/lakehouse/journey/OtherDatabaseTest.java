@@ -20,7 +20,7 @@ class OtherDatabaseTest {
     @Test
     void tablesComeWholeAndByTheirChanges() throws Exception {
         execute(
-                "create table orders (a integer, b varchar, total decimal(12,2), changed_at timestamp not null, primary key (a, b));"
+                "create table orders (a integer, b varchar, total decimal(12,2), changed_at timestamp, primary key (a, b));"
                         + " insert into orders select i // 10, 'n' || i, i, timestamp '2024-01-01' + to_minutes(i) from range(1000) t(i);"
                         + " create table products (id integer, price decimal(38,3), since date, note varchar);"
                         + " insert into products select i, i, date '2024-01-01', 'x' from range(250) t(i)");
@@ -53,6 +53,16 @@ class OtherDatabaseTest {
                 assertThat(duckdb.rows("select count(*), sum(price) from bronze.products"))
                         .containsExactly("100|4950.000");
             }
+
+            execute("update orders set total = total + 7 where changed_at = timestamp '2024-02-01' and b = 'n1'");
+            lake.run(pipeline, environment());
+            try (PlainDuckDb duckdb = lake.duckdb()) {
+                assertThat(duckdb.rows("select count(*), sum(total) from silver.orders"))
+                        .containsExactly("1000|499557.00");
+            }
+            assertThat(TestLake.result(lake.run(pipeline, environment()), "bronze.orders")
+                            .rowsIn())
+                    .isZero();
         }
     }
 

@@ -21,6 +21,11 @@ final class DatabaseTableReader {
     private static final List<String> MODES = List.of("append", "full");
     private static final String WATERMARK_EXAMPLE = "watermark: { column: updated_at, overlap: 10m }";
 
+    /** Apart, so that a source whose mode is changed does not take snapshots for changes. */
+    private static final String CHANGES = "/changes";
+
+    private static final String SNAPSHOTS = "/snapshots";
+
     private final YamlSection source;
 
     DatabaseTableReader(YamlSection source) {
@@ -43,7 +48,7 @@ final class DatabaseTableReader {
                                 "remove it, or name a connection and a table in place of path and format")));
     }
 
-    /** Its files land below {@code <pipeline>/<source>}, a folder for each extraction. */
+    /** Its files land below {@code <pipeline>/<source>/changes} or {@code /snapshots}, a folder for each extraction. */
     Optional<Source> read(String pipeline, String name) {
         refuseKeysOfFiles();
         Optional<String> connection =
@@ -68,7 +73,7 @@ final class DatabaseTableReader {
         }
         return Optional.of(new Source(
                 name,
-                pipeline + "/" + name + "/*/*.parquet",
+                pipeline + "/" + name + (full ? SNAPSHOTS : CHANGES) + "/*/*.parquet",
                 FileFormat.PARQUET,
                 full ? new Full(Snapshot.FOLDER) : LoadMode.APPEND,
                 ChangedFilePolicy.INGEST_AGAIN,

@@ -51,6 +51,7 @@ final class PipelineParser {
         List<Model> models = models(root, new ModelReader(scope));
         checkCircles(root, silver);
         new ChangeSequences(root, sources, silver).check();
+        new RepeatedRows(root, sources, silver).check();
         new ReferenceTypes(root, silver).check();
         return new Pipeline(folder, file, description, schedule, sources, silver, gold, models, List.of());
     }

@@ -58,7 +58,8 @@ class DatabaseTableReaderTest {
                         5000,
                         500,
                         Optional.of(2)));
-        assertThat(sources.get(0).path()).isEqualTo("loja/pedidos/*/*.parquet");
+        assertThat(sources.get(0).path()).isEqualTo("loja/pedidos/changes/*/*.parquet");
+        assertThat(sources.get(1).path()).isEqualTo("loja/produtos/snapshots/*/*.parquet");
         assertThat(sources.get(1).mode()).isEqualTo(new Full(Snapshot.FOLDER));
         assertThat(sources.get(1).database().orElseThrow().pageRows()).isEqualTo(100_000);
     }
