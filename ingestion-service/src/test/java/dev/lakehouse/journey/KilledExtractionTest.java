@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import dev.lakehouse.extract.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A table that is changed while it is read, by a process that is killed, is in the end the same here and there. */
 @EnabledIf("dev.lakehouse.extract.PostgresServer#available")
+@Tag("one-jdk")
 class KilledExtractionTest {
     /** Of the table; {@code -Dlakehouse.test.rows=5000000} for a large one. */
     private static final long ROWS = Long.getLong("lakehouse.test.rows", 200_000);
