@@ -64,7 +64,9 @@ final class ToldRun {
     }
 
     private static void showStopped(Context context, List<StageResult> finished, String at, String then) {
-        new RunReportScreen(context.out()).show(finished);
+        if (!finished.isEmpty()) {
+            new RunReportScreen(context.out()).show(finished);
+        }
         context.out().flush();
         context.err().line(at + " failed; what came before it stays. " + then);
     }

@@ -83,6 +83,7 @@ final class DatabaseTableReader {
                 maxFiles,
                 maxBytes,
                 UnpackLimits.DEFAULTS,
+                SchemaEvolution.ADD_COLUMNS,
                 Optional.of(new DatabaseTable(
                         connection.get(), table.get(), key, watermark, exclude, pageRows, fetchRows, readers))));
     }

@@ -72,64 +72,6 @@ public record Source(
                 database);
     }
 
-    /** A source whose tables get the columns that land. */
-    public Source(
-            String name,
-            String path,
-            FileFormat format,
-            LoadMode mode,
-            ChangedFilePolicy changedFiles,
-            CsvOptions csv,
-            FormatOptions options,
-            List<Column> columns,
-            int maxFiles,
-            DataSize maxBytes,
-            UnpackLimits unpack,
-            Optional<DatabaseTable> database) {
-        this(
-                name,
-                path,
-                format,
-                mode,
-                changedFiles,
-                csv,
-                options,
-                columns,
-                maxFiles,
-                maxBytes,
-                unpack,
-                SchemaEvolution.ADD_COLUMNS,
-                database);
-    }
-
-    /** A source whose files somebody else lands. */
-    public Source(
-            String name,
-            String path,
-            FileFormat format,
-            LoadMode mode,
-            ChangedFilePolicy changedFiles,
-            CsvOptions csv,
-            FormatOptions options,
-            List<Column> columns,
-            int maxFiles,
-            DataSize maxBytes,
-            UnpackLimits unpack) {
-        this(
-                name,
-                path,
-                format,
-                mode,
-                changedFiles,
-                csv,
-                options,
-                columns,
-                maxFiles,
-                maxBytes,
-                unpack,
-                Optional.empty());
-    }
-
     /** A source whose format has no options, or has them as they are by default, with the usual limits for packed files. */
     public Source(
             String name,
@@ -152,7 +94,9 @@ public record Source(
                 columns,
                 maxFiles,
                 maxBytes,
-                UnpackLimits.DEFAULTS);
+                UnpackLimits.DEFAULTS,
+                SchemaEvolution.ADD_COLUMNS,
+                Optional.empty());
     }
 
     /** The bronze table that keeps what landed. */

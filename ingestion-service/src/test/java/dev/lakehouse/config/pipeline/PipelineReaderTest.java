@@ -64,7 +64,9 @@ class PipelineReaderTest {
                                 List.of(),
                                 1000,
                                 DataSize.parse("4GB"),
-                                new UnpackLimits(DataSize.parse("2GB"), 10, 50)),
+                                new UnpackLimits(DataSize.parse("2GB"), 10, 50),
+                                SchemaEvolution.ADD_COLUMNS,
+                                Optional.empty()),
                         new Source(
                                 "pedidos",
                                 "loja/pedidos/**",
